@@ -1,0 +1,277 @@
+"""How results look on standard output: quiet columns for people on a terminal, tabs and JSON for programs.
+
+Everything that comes from articles or file names passes `printable`; JSON is escaped instead, and so stays exact.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.doctor import Finding
+from index.model import (
+    Dossier,
+    EntityRow,
+    LibraryStatus,
+    MentionInContext,
+    OpenArticle,
+    ResultRow,
+    SearchResult,
+    Snippet,
+    Span,
+)
+from index.store.files import Failure
+from index.text import cell_width, printable, truncate_cells
+
+
+def as_json(value: Any) -> None:
+    """One JSON document, escaped to ASCII so that no control character reaches a terminal."""
+    click.echo(json.dumps(value, default=_plain, ensure_ascii=True, indent=2))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _style(text: str, **styles: Any) -> str:
+    """Styled only for eyes: never when piped, and not where the user asked for none."""
+    return click.style(text, **styles) if _is_terminal() and not os.environ.get("NO_COLOR") else text
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _marked(text: str, hits: Sequence[Span]) -> str:
+    """A passage with its hits emphasised; without colour they stand in double brackets."""
+    parts, place = [], 0
+    for start, end in hits:
+        hit = printable(text[start:end])
+        is_styled = _is_terminal() and not os.environ.get("NO_COLOR")
+        parts += [printable(text[place:start]), _style(hit, bold=True, underline=True) if is_styled else f"[[{hit}]]"]
+        place = end
+    return "".join(parts) + printable(text[place:])
+
+
+# ------------------------------------------------------------------------------------------------ searching
+
+
+def narrate_result(result: SearchResult, shown: int, *, explain: bool) -> None:
+    """What was found and how the query was understood, on standard error."""
+    count = f"{result.total}" if result.total_is_exact else f"at least {result.total}"
+    noun = "article" if result.total == 1 else "articles"
+    more = f", the first {shown} shown" if shown < result.total else ""
+    click.echo(f"{printable(result.echo)} · {count} {noun}{more}", err=True)
+    if explain:
+        click.echo(
+            f"sorted by {result.sort} · {result.seconds * 1000:.0f} ms · generation {result.generation}", err=True
+        )
+    for problem in result.problems:
+        click.echo(f"column {problem.start + 1}: {printable(problem.message)}", err=True)
+    if result.partial:
+        click.echo(f"partial: {printable(result.partial)}", err=True)
+    if result.suggestions:
+        click.echo(f"Did you mean: {printable(' · '.join(result.suggestions))}", err=True)
+
+
+def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
+    """Two lines an article on a terminal, one with tabs when piped."""
+    for row, snippet in zip(rows, snippets, strict=True):
+        day = row.date.isoformat() if row.date else "undated   "
+        if _is_terminal():
+            head = f"{_style(day, dim=True)}  {_style(printable(row.title), bold=True)}  "
+            click.echo(
+                f"{head}{_style(' · '.join(filter(None, [printable(row.source), printable(row.key)])), dim=True)}"
+            )
+            click.echo(f"            {_marked(snippet.text, snippet.hits)}")
+        else:
+            fields = [printable(row.key), day.strip(), printable(row.title), _marked(snippet.text, snippet.hits)]
+            click.echo("\t".join(fields))
+
+
+def result_as_object(result: SearchResult, rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> dict[str, Any]:
+    """A search result for programs."""
+    return {
+        "query": result.query,
+        "echo": result.echo,
+        "sort": result.sort,
+        "total": result.total,
+        "total_is_exact": result.total_is_exact,
+        "partial": result.partial,
+        "problems": [{"message": p.message, "start": p.start, "end": p.end} for p in result.problems],
+        "suggestions": list(result.suggestions),
+        "milliseconds": round(result.seconds * 1000, 1),
+        "hits": [
+            {
+                "id": row.key,
+                "title": row.title,
+                "date": row.date,
+                "source": row.source,
+                "words": row.words,
+                "snippet": snippet.text,
+                "marks": [list(span) for span in snippet.hits],
+            }
+            for row, snippet in zip(rows, snippets, strict=True)
+        ],
+    }
+
+
+# ------------------------------------------------------------------------------------------------ reading
+
+
+def article(found: OpenArticle) -> None:
+    """An article as one reads it."""
+    item = found.article
+    day = item.date.isoformat() if item.date else "undated"
+    facts = [day, item.source, item.byline, item.url, f"{found.words} words", item.key]
+    click.echo(_style(printable(item.title), bold=True))
+    click.echo(_style(" · ".join(printable(fact) for fact in facts if fact), dim=True))
+    click.echo()
+    click.echo(printable(item.text, keep_newlines=True))
+
+
+def article_as_object(found: OpenArticle) -> dict[str, Any]:
+    """An article with its names, for programs."""
+    item = found.article
+    return {
+        "id": item.external_id or item.key,
+        "key": item.key,
+        "title": item.title,
+        "date": item.date,
+        "source": item.source,
+        "author": item.byline,
+        "url": item.url,
+        "language": item.language,
+        "tags": list(item.tags),
+        "words": found.words,
+        "annotated": found.is_annotated,
+        "text": item.text,
+        "mentions": [
+            {
+                "start": m.start,
+                "end": m.end,
+                "label": m.label,
+                "entity": m.entity,
+                "name": m.entity_name,
+                "why": m.reason,
+            }
+            for m in found.mentions
+        ],
+    }
+
+
+# ------------------------------------------------------------------------------------------------ entities
+
+
+def entities(rows: Sequence[EntityRow]) -> None:
+    """A table on a terminal, tabs when piped."""
+    table = [(row.id, row.type, f"{row.articles}", f"{row.mentions}", row.name) for row in rows]
+    _columns(("id", "type", "articles", "mentions", "name"), table, right=(2, 3))
+
+
+def dossiers(found: Sequence[Dossier]) -> None:
+    """Each entity with the names it goes by and why."""
+    for dossier in found:
+        row = dossier.entity
+        seen = " to ".join(day.isoformat() for day in (dossier.first_seen, dossier.last_seen) if day)
+        click.echo(_style(f"{printable(row.name)}  ({row.id}, {row.type})", bold=True))
+        click.echo(f"  {row.mentions} mentions in {row.articles} articles{', ' + seen if seen else ''}")
+        for alias in dossier.aliases:
+            click.echo(f"  {alias.mentions:5d}  {printable(alias.text)}  {_style(printable(alias.reason), dim=True)}")
+        for other in dossier.possibly:
+            click.echo(f"  possibly the same as {printable(other.name)} ({other.id}, {other.articles} articles)")
+
+
+def mentions(lines: Sequence[MentionInContext]) -> None:
+    """A concordance: the mention in the middle on a terminal, tabs when piped."""
+    side = max((_width() - 46) // 2, 16)
+    for line in lines:
+        day = line.date.isoformat() if line.date else "undated"
+        before, hit, after = (
+            line.text[: line.hit.start],
+            line.text[line.hit.start : line.hit.end],
+            line.text[line.hit.end :],
+        )
+        if _is_terminal():
+            left = _last_cells(printable(before), side)
+            right = truncate_cells(printable(after), side)
+            click.echo(f"{_style(f'{day:10}', dim=True)}  {left}{_style(printable(hit), bold=True)}{right}")
+        else:
+            place = f"{line.start}-{line.end}"
+            click.echo("\t".join([printable(line.article_key), day, place, _marked(line.text, [line.hit])]))
+
+
+def _last_cells(text: str, width: int) -> str:
+    """The end of a text, right-aligned in exactly `width` cells."""
+    while cell_width(text) > width:
+        text = text[1:]
+    return " " * (width - cell_width(text)) + text
+
+
+# ------------------------------------------------------------------------------------------------ the library
+
+
+def status(found: LibraryStatus) -> None:
+    """The library at a glance."""
+    dates = f"{found.first_date} to {found.last_date}" if found.first_date else "no dates"
+    waiting = found.articles - found.annotated
+    lines = [
+        ("library", f"{found.name}  ({found.path})"),
+        ("articles", f"{found.articles}, {dates}"),
+        ("names", f"{found.annotated} annotated" + (f", {waiting} waiting" if waiting else "")),
+        ("entities", f"{found.entities}, mentioned {found.mentions} times"),
+        ("model", found.model or "none used yet"),
+        ("index", f"{found.engine}, generation {found.index_generation} of {found.generation}"),
+        ("set aside", f"{found.failures} files or lines"),
+    ]
+    for label, value in lines:
+        click.echo(f"{_style(f'{label:10}', dim=True)} {printable(value)}")
+
+
+def failures(found: Sequence[Failure]) -> None:
+    """What was set aside, one line each."""
+    for failure in found:
+        place = f"{failure.path}:{failure.line}" if failure.line else failure.path
+        hint = f"  {failure.hint}" if failure.hint else ""
+        click.echo(printable(f"{place}\t{failure.message}{hint}").replace("␉", "\t"))
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """What the doctor saw: `ok` or `!!`, in words."""
+    for finding in found:
+        mark = _style("ok", fg="green") if finding.is_well else _style("!!", fg="red", bold=True)
+        click.echo(f"{mark}  {finding.what:8} {printable(finding.finding)}")
+        if finding.remedy:
+            click.echo(f"              → {printable(finding.remedy)}")
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int]) -> None:
+    if not _is_terminal():
+        for row in rows:
+            click.echo("\t".join(printable(cell) for cell in row))
+        return
+    shown = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(cell_width(row[column]) for row in [list(heads), *shown]) for column in range(len(heads))]
+    for row in [list(heads), *shown]:
+        cells = []
+        for column, cell in enumerate(row):
+            padding = " " * (widths[column] - cell_width(cell))
+            cells.append(padding + cell if column in right else cell + padding)
+        line = "  ".join(cells).rstrip()
+        click.echo(_style(line, dim=True) if row == list(heads) else line)

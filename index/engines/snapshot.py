@@ -1,0 +1,167 @@
+"""An index as one commit left it: segments joined to one sequence of documents, and what searches read, cached."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Final
+
+from index.engines.entries import ONE_UNIT, TERM_FIELDS, term_bytes, unpack_breaks
+from index.engines.evaluation import Breaks
+from index.engines.manifest import Manifest
+from index.engines.postings import NOWHERE, Postings, joined
+from index.engines.segments import Segment
+from index.query import scoring
+from index.query.terms import Term
+
+_CACHE_COST: Final = 4_000_000  # postings kept decoded, about 8 bytes each
+
+
+class Snapshot:
+    """The index as one commit left it: the posting source of a search. Immutable but for its caches.
+
+    Any number of threads may search it at a time.
+    """
+
+    def __init__(self, contents: Manifest, segments: Sequence[Segment]) -> None:
+        self.manifest = contents
+        self.segments = segments
+        self.bases: list[int] = []
+        self.document_count = 0
+        for entry in contents.segments:
+            self.bases.append(self.document_count)
+            self.document_count += entry.documents
+        self.live_count = sum(entry.live for entry in contents.segments)
+        self._lock = threading.RLock()  # Whoosh's files have one place to read from each
+        self._cache: OrderedDict[tuple[str, Term, bool], Postings] = OrderedDict()
+        self._cached = 0
+
+    @cached_property
+    def ids(self) -> Sequence[int]:
+        return self._numbers("id")
+
+    @cached_property
+    def dates(self) -> Sequence[int]:
+        return self._numbers("date")
+
+    @cached_property
+    def deleted(self) -> frozenset[int]:
+        return frozenset(
+            base + number
+            for base, segment in zip(self.bases, self.segments, strict=True)
+            for number in segment.entry.deleted
+        )
+
+    @cached_property
+    def _live(self) -> Sequence[int]:
+        return [number for number in range(self.document_count) if number not in self.deleted]
+
+    @cached_property
+    def document_by_id(self) -> dict[int, int]:
+        ids = self.ids
+        return {ids[number]: number for number in self.live()}
+
+    @cached_property
+    def _languages(self) -> Sequence[str]:
+        with self._lock:
+            return sorted({word for segment in self.segments for word in segment.words("language", b"")})
+
+    @cached_property
+    def _norms(self) -> dict[str, Sequence[float]]:
+        return {field: self._make_norms(field) for field in scoring.FIELD_BOOST}
+
+    def _make_norms(self, field: str) -> Sequence[float]:
+        lengths = self._numbers(f"{field}_length")
+        total = sum(lengths) - sum(lengths[number] for number in self.deleted)
+        average = total / self.live_count if self.live_count else 0.0
+        by_length = {length: scoring.norm(field, length, average) for length in set(lengths)}
+        return [by_length[length] for length in lengths]
+
+    def _numbers(self, name: str) -> Sequence[int]:
+        with self._lock:
+            numbers: list[int] = []
+            for segment in self.segments:
+                numbers.extend(segment.numbers(name))
+        return numbers
+
+    def locate(self, document: int) -> tuple[int, int]:
+        """The segment of a document, and its number there."""
+        n = bisect_right(self.bases, document) - 1
+        return n, document - self.bases[n]
+
+    # -- what evaluation asks (see PostingSource)
+
+    def live(self) -> Sequence[int]:
+        return self._live
+
+    def norms(self, field: str) -> Sequence[float]:
+        return self._norms[field]
+
+    def languages(self) -> Sequence[str]:
+        return self._languages
+
+    def documents_of(self, article_ids: Collection[int]) -> list[int]:
+        numbers = self.document_by_id
+        return sorted(numbers[article_id] for article_id in article_ids if article_id in numbers)
+
+    def postings(self, field: str, term: Term, *, with_places: bool = False) -> Postings:
+        key = (field, term, with_places)
+        with self._lock:
+            found = self._cache.get(key)
+            if found is not None:
+                self._cache.move_to_end(key)
+                return found
+            found = self._read(field, term, with_places=with_places)
+            self._cache[key] = found
+            self._cached += self._cost(found)
+            while self._cached > _CACHE_COST and len(self._cache) > 1:
+                self._cached -= self._cost(self._cache.popitem(last=False)[1])
+        return found
+
+    @staticmethod
+    def _cost(postings: Postings) -> int:
+        return len(postings.documents) + len(postings.numbers) // 2 + 32
+
+    def _read(self, field: str, term: Term, *, with_places: bool) -> Postings:
+        """A term's postings from all segments, without deleted documents."""
+        where, name = TERM_FIELDS.get((field, term.kind)), term_bytes(term)
+        if where is None:
+            return NOWHERE
+        parts: list[tuple[Postings, Sequence[int]]] = []
+        for base, segment in zip(self.bases, self.segments, strict=True):
+            found = segment.postings(where, name, with_places=with_places)
+            if found is None:
+                continue
+            numbers: Sequence[int] = found.documents
+            if base:
+                numbers = [base + number for number in numbers]
+            if segment.entry.deleted:
+                numbers = [-1 if number in self.deleted else number for number in numbers]
+            parts.append((found, numbers))
+        if len(parts) == 1 and parts[0][1] is parts[0][0].documents:
+            return parts[0][0]
+        return joined(parts)
+
+    def breaks(self, field: str, document: int) -> Breaks:
+        if field not in ("text", "tag"):
+            return ONE_UNIT
+        n, number = self.locate(document)
+        with self._lock:
+            packed = self.segments[n].breaks(number)
+        return unpack_breaks(packed, field)
+
+    def words(self, field: str, prefix: str) -> Sequence[str]:
+        where = TERM_FIELDS[field, "form"]
+        with self._lock:
+            return list({word: None for segment in self.segments for word in segment.words(where, prefix.encode())})
+
+    def articles_with(self, field: str, form: str) -> int:
+        where = TERM_FIELDS[field, "form"]
+        total = 0
+        with self._lock:
+            for segment in self.segments:
+                total += segment.articles_with(where, form.encode())
+        return total

@@ -1,0 +1,266 @@
+"""The one door to an archive: everything a screen or a command may ask of it.
+
+Returns only `index.model` values, raises only `DatelineError` (and `Cancelled` where a token was given). Every method
+may be called from any thread. Nothing here imports spaCy or the interface.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from index.config import Config
+from index.events import CancelToken
+from index.indexing import DEFAULT_ENGINE
+from index.model import (
+    ENTITY_LABELS,
+    ArticleEntity,
+    Dossier,
+    EntityMention,
+    EntityRow,
+    LibraryStatus,
+    MentionInContext,
+    OpenArticle,
+    QueryProblem,
+    ResultRow,
+    SearchResult,
+    Snippet,
+    Sort,
+    Span,
+)
+from index.passages import passage
+from index.searcher import Searcher
+from index.store import articles, entities, files, library
+from index.store.database import Database, create_folder
+from index.store.files import Failure
+from index.worker import Job
+
+__all__ = ["Job", "Library"]
+
+_COMPANIONS = 40
+
+
+class Library:
+    """An archive on disk, opened for reading; writing is done by jobs."""
+
+    def __init__(self, folder: Path, *, name: str, config: Config) -> None:
+        self.path = folder
+        self.name = name or folder.name  # for the title line
+        self._config = config
+        self._database = Database(folder)
+        self._searcher = Searcher(folder, self._database)
+        self._generation = library.generation(self._database)
+
+    @classmethod
+    def open(cls, folder: Path, *, name: str = "", create: bool = False, config: Config | None = None) -> Library:
+        """Open a library folder. Raises LibraryMissing, LibraryTooNew, LibraryDamaged, LibraryError."""
+        if create:
+            create_folder(folder)
+            Database(folder, writable=True).close()
+        return cls(folder, name=name, config=config or Config())
+
+    def close(self) -> None:
+        """Release the files."""
+        self._searcher.close()
+        self._database.close()
+
+    def status(self) -> LibraryStatus:
+        """The library at a glance."""
+        counts = library.counts(self._database)
+        first, last = library.date_range(self._database)
+        model = self._database.one(
+            "SELECT model, count(*) AS n FROM articles WHERE model IS NOT NULL GROUP BY 1 ORDER BY n DESC"
+        )
+        return LibraryStatus(
+            name=self.name,
+            path=self.path,
+            **counts,
+            first_date=first,
+            last_date=last,
+            model=model[0] if model else "",
+            generation=library.generation(self._database),
+            index_generation=self._searcher.generation,
+            engine=DEFAULT_ENGINE,
+        )
+
+    def failures(self) -> list[Failure]:
+        """Files and records that could not be read."""
+        return files.failures(self._database)
+
+    def refresh(self) -> bool:
+        """Look whether a job has written since the last look; True if anything changed."""
+        generation = library.generation(self._database)
+        has_newer_index = self._searcher.refresh()
+        changed = has_newer_index or generation != self._generation
+        self._generation = generation
+        return changed
+
+    # ---------------------------------------------------------------------------------------- searching
+
+    def search(
+        self, query: str, *, sort: Sort | None = None, is_typing: bool = False, cancel: CancelToken | None = None
+    ) -> SearchResult:
+        """Run a query; an empty one lists everything. Odd queries are told of in `problems`, never raised.
+
+        `sort` None means relevance where there are words to rank by, else newest first. `is_typing` makes the last bare
+        word a prefix. Raises EngineError, Cancelled.
+        """
+        return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel)
+
+    def problems(self, query: str) -> tuple[QueryProblem, ...]:
+        """What a query's spelling leaves in doubt, at once and without searching."""
+        return self._searcher.problems(query)
+
+    def rows(self, ids: Sequence[int]) -> list[ResultRow]:
+        """Details of these articles, in this order; those that are gone are left out."""
+        return articles.rows(self._database, ids)
+
+    def snippets(self, ids: Sequence[int], query: str, *, is_typing: bool = False, width: int = 160) -> list[Snippet]:
+        """The best passage of each article for the query (its beginning, where the query has no words)."""
+        return self._searcher.snippets(ids, query, is_typing=is_typing, width=width)
+
+    def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
+        """Where the query matches in the article's text, in order."""
+        return self._searcher.hit_spans(article_id, query, is_typing=is_typing)
+
+    def mention_total(self, ids: Sequence[int], query: str) -> int | None:
+        """How many mentions the entities that the query names have in these articles; None if it names none."""
+        slugs = {entity.id for entity in self.query_entities(query)}
+        if not slugs:
+            return None
+        wanted = set(ids)
+        counts = (entities.articles_with(self._database, slug) for slug in slugs)
+        return sum(count for places in counts for article_id, count in places.items() if article_id in wanted)
+
+    def query_entities(self, query: str) -> list[EntityRow]:
+        """The entities a query names outright (`@carney`), or by words that are together one entity's name."""
+        return self._searcher.entities_of(query)
+
+    # ---------------------------------------------------------------------------------------- reading
+
+    def open_article(self, article_id: int) -> OpenArticle:
+        """Everything about one article. Raises NotFound."""
+        stored = articles.get(self._database, article_id)
+        mentions = entities.mentions_of_article(self._database, article_id, stored.article.text)
+        return OpenArticle(
+            id=stored.id,
+            article=stored.article,
+            words=stored.words,
+            is_annotated=stored.is_annotated,
+            mentions=tuple(mentions),
+            entities=self._entities_of(mentions, stored.article.title, len(stored.article.text)),
+        )
+
+    def find_article(self, key: str) -> OpenArticle:
+        """By key, by its own id, or by an unambiguous beginning of a key. Raises NotFound."""
+        return self.open_article(articles.find(self._database, key))
+
+    def _entities_of(self, mentions: Sequence[EntityMention], title: str, length: int) -> tuple[ArticleEntity, ...]:
+        """By type, the most central first: often mentioned, early, and named in the title."""
+        places: dict[str, list[EntityMention]] = {}
+        for mention in mentions:
+            if mention.entity is not None:
+                places.setdefault(mention.entity, []).append(mention)
+        known = entities.by_slug(self._database, list(places))
+        most = max(map(len, places.values()), default=1)
+        found = []
+        for row in known:
+            here = places[row.id]
+            earliness = 1 - here[0].start / max(length, 1)
+            is_in_title = any(mention.text in title for mention in here)
+            centrality = 0.6 * len(here) / most + 0.25 * earliness + 0.15 * is_in_title
+            found.append(ArticleEntity(row.id, row.name, row.type, len(here), row.articles, round(centrality, 4)))
+        order = {label: place for place, label in enumerate(ENTITY_LABELS)}
+        found.sort(key=lambda entity: (order.get(entity.type, len(order)), -entity.centrality, entity.name, entity.id))
+        return tuple(found)
+
+    # ---------------------------------------------------------------------------------------- entities
+
+    def entities(self, query: str = "", *, types: Iterable[str] = (), limit: int | None = None) -> list[EntityRow]:
+        """Entities that go by a name in which a word starts with the query, most articles first."""
+        return entities.listing(self._database, query, types, limit)
+
+    def find_entity(self, text: str) -> EntityRow:
+        """By id, name or alias. Raises NotFound, naming the candidates when there are several."""
+        return entities.find(self._database, text)
+
+    def dossier(self, entity: str) -> Dossier:
+        """Everything about one entity but its mentions. Raises NotFound."""
+        row = self.find_entity(entity)
+        first, last = entities.first_and_last(self._database, row.id)
+        return Dossier(
+            entity=row,
+            aliases=tuple(entities.aliases(self._database, row.id)),
+            first_seen=first,
+            last_seen=last,
+            by_month=tuple(entities.by_month(self._database, row.id)),
+            companions=tuple(entities.companions(self._database, row.id, _COMPANIONS)),
+            sources=tuple(entities.sources(self._database, row.id)),
+            possibly=tuple(entities.possibly(self._database, row.id)),
+        )
+
+    def mentions(
+        self, entity: str, *, limit: int | None = None, offset: int = 0, width: int = 160
+    ) -> list[MentionInContext]:
+        """Every mention with its passage, by date (undated last) and place. Raises NotFound."""
+        row = self.find_entity(entity)
+        lines: list[MentionInContext] = []
+        stored: articles.StoredArticle | None = None
+        for place in entities.places(self._database, row.id, limit, offset):
+            if stored is None or stored.id != place.article_id:
+                stored = articles.get(self._database, place.article_id)
+            article = stored.article
+            cut = passage(article.text, Span(place.start, place.end), width)
+            lines.append(
+                MentionInContext(
+                    article_id=stored.id, article_key=article.key, title=article.title, date=article.date,
+                    source=article.source, start=place.start, end=place.end, text=cut.text, hit=cut.hits[0],
+                    reason=place.reason,
+                )
+            )  # fmt: skip
+        return lines
+
+    def articles_with(self, entity: str) -> dict[int, int]:
+        """Article id → number of the entity's mentions there, by date (undated last). Raises NotFound."""
+        return entities.articles_with(self._database, self.find_entity(entity).id)
+
+    # ---------------------------------------------------------------------------------------- out and in
+
+    def add(self, paths: Iterable[Path], *, model: str = "") -> Job:
+        """Read files and folders in a worker process, then annotate whatever is pending; no paths: only the latter.
+
+        A library that is being written tells so by an event. Raises JobError.
+        """
+        return Job(
+            self.path,
+            [path.expanduser().absolute() for path in paths],
+            model=model or self._config.model,
+            max_article_bytes=self._config.max_article_bytes,
+        )
+
+    def export(self) -> Iterator[str]:
+        """The library as JSON lines, one article each, in the order of their keys."""
+        for article_id in articles.all_ids(self._database):
+            stored = articles.get(self._database, article_id)
+            article = stored.article
+            yield json.dumps(
+                {
+                    "id": article.external_id or article.key,
+                    "title": article.title,
+                    "date": article.date.isoformat() if article.date else None,
+                    "source": article.source,
+                    "text": article.text,
+                    "mentions": [
+                        {
+                            "start": m.start,
+                            "end": m.end,
+                            "label": m.label,
+                            "entity": m.entity,
+                            "name": m.entity_name or None,
+                        }
+                        for m in entities.mentions_of_article(self._database, article_id, article.text)
+                    ],
+                },
+                ensure_ascii=False,
+            )

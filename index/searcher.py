@@ -1,0 +1,174 @@
+"""From a query's text to an answer: parse it, bind names to the library's entities, run it, and say what was done."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from index.engines import open_engine
+from index.engines.base import Engine
+from index.errors import EngineUnavailable
+from index.events import CancelToken
+from index.indexing import DEFAULT_ENGINE, current_directory
+from index.model import EntityRow, Hits, QueryProblem, SearchResult, Snippet, Sort, Span
+from index.query import bind, echo, entity_refs_of, has_words, parse, replace_word, words_of
+from index.query.ast import Query
+from index.query.matching import hit_spans
+from index.query.snippets import Snippets
+from index.store import articles, entities
+from index.store.database import Database
+
+_MOST_SUGGESTIONS = 3
+
+
+class Searcher:
+    """The reading end of a library's search index. Any thread may call it."""
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self._folder = folder
+        self._database = database
+        self._engine: Engine | None = None
+        self._directory: Path | None = None
+        self._guard = threading.RLock()
+
+    @property
+    def generation(self) -> int:
+        """The library generation the index shows; 0 where there is none. Never raises."""
+        try:
+            engine = self._current()
+        except EngineUnavailable:
+            return 0
+        return engine.generation if engine else 0
+
+    def refresh(self) -> bool:
+        """Look at the newest index; True if it is another than before."""
+        with self._guard:
+            try:
+                if current_directory(self._folder) != self._directory:
+                    self._release()
+                    return self._current() is not None
+                return self._engine is not None and self._engine.refresh()
+            except EngineUnavailable:  # the next search will say so
+                self._release()
+                return False
+
+    def close(self) -> None:
+        """Release the index."""
+        with self._guard:
+            self._release()
+
+    def _current(self) -> Engine | None:
+        """The engine, opened if need be; None for a library that has no index yet. Raises EngineUnavailable."""
+        with self._guard:
+            if self._engine is None:
+                self._directory = current_directory(self._folder)
+                if self._directory is not None:
+                    self._engine = open_engine(DEFAULT_ENGINE, self._directory)
+            return self._engine
+
+    def _release(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+        self._engine, self._directory = None, None
+
+    # ---------------------------------------------------------------------------------------- searching
+
+    def search(self, text: str, *, sort: Sort | None, is_typing: bool, cancel: CancelToken | None) -> SearchResult:
+        """See `Library.search`."""
+        started = time.perf_counter()
+        parsed = parse(text, is_typing=is_typing)
+        query = self._bound(parsed.query)
+        order: Sort = sort or ("relevance" if has_words(query) else "newest")
+        engine = self._current()
+        hits = engine.search(query, sort=order, cancel=cancel) if engine else Hits((), 0)
+        suggestions: tuple[str, ...] = ()
+        if engine and not hits.total and not is_typing:
+            suggestions = self._suggestions(text, query, engine)
+        return SearchResult(
+            query=text,
+            echo=echo(query),
+            sort=order,
+            ids=[hit.id for hit in hits.hits],
+            total=hits.total,
+            total_is_exact=hits.total_is_exact,
+            partial=hits.partial,
+            problems=(*parsed.problems, *self._unknown_names(text, query)),
+            suggestions=suggestions,
+            seconds=time.perf_counter() - started,
+            generation=hits.generation,
+        )
+
+    def problems(self, text: str) -> tuple[QueryProblem, ...]:
+        """What the spelling alone leaves in doubt."""
+        return parse(text).problems
+
+    def _bound(self, query: Query) -> Query:
+        return bind(query, _NamesInStore(self._database))
+
+    def _unknown_names(self, text: str, query: Query) -> list[QueryProblem]:
+        """Names that nobody in the library goes by: the query is run as asked, and finds nothing there."""
+        missing = [ref.text for ref in entity_refs_of(query) if not ref.name_ids]
+        problems = []
+        for name in missing:
+            start = max(text.lower().find(name.lower()), 0)
+            near = entities.listing(self._database, name, limit=2)
+            hint = f"; there is {', '.join(row.name for row in near)}" if near else ""
+            problems.append(QueryProblem(f"nobody and nothing here is called {name}{hint}", start, start + len(name)))
+        return problems
+
+    def _suggestions(self, text: str, query: Query, engine: Engine) -> tuple[str, ...]:
+        """Whole queries with one word respelt after the index, or after the name of an entity."""
+        respelt: list[str] = []
+        for word in words_of(query):
+            names = [row.name for row in entities.listing(self._database, word, limit=1)]
+            respelt += [
+                replace_word(text, word, near) for near in (*engine.suggest(word), *names) if near != word.lower()
+            ]
+        return tuple(dict.fromkeys(query for query in respelt if query != text))[:_MOST_SUGGESTIONS]
+
+    # ---------------------------------------------------------------------------------------- showing why
+
+    def snippets(self, ids: Sequence[int], text: str, *, is_typing: bool, width: int) -> list[Snippet]:
+        """See `Library.snippets`."""
+        cutter = Snippets(self._bound(parse(text, is_typing=is_typing).query), width=width)
+        found = {document.id: document for document in articles.documents(self._database, ids)}
+        return [cutter.of(found[article_id]) if article_id in found else Snippet("") for article_id in ids]
+
+    def hit_spans(self, article_id: int, text: str, *, is_typing: bool) -> list[Span]:
+        """See `Library.hit_spans`."""
+        documents = articles.documents(self._database, [article_id])
+        return hit_spans(self._bound(parse(text, is_typing=is_typing).query), documents[0]) if documents else []
+
+    def entities_of(self, text: str) -> list[EntityRow]:
+        """See `Library.query_entities`."""
+        query = self._bound(parse(text).query)
+        found: list[EntityRow] = []
+        for ref in entity_refs_of(query):
+            found += entities.named(self._database, ref.text, ref.types) or entities.by_slug(self._database, [ref.text])
+        if not found and (words := words_of(query)):
+            # `mark carney` as bare words means the man as surely as @carney does, if there is but one.
+            candidates = entities.named(self._database, " ".join(words))
+            found = candidates[:1]
+        return list({entity.id: entity for entity in found}.values())
+
+
+class _NamesInStore:
+    """Answers `bind`: who goes by a name, as numbers the index knows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known = lru_cache(maxsize=64)(self._look_up)
+
+    def name_ids(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
+        return self._known(text, types)
+
+    def flag_ids(self, flag: str) -> frozenset[int]:
+        # Nothing has been marked as read or starred yet, so everything is unread.
+        return frozenset(articles.all_ids(self._database)) if flag == "unread" else frozenset()
+
+    def _look_up(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
+        rows = entities.by_slug(self._database, [text]) or entities.named(self._database, text, types)
+        return entities.name_ids(self._database, [row.id for row in rows if not types or row.type in types])

@@ -1,0 +1,53 @@
+"""Facts about the library as a whole: its generation, and its counts."""
+
+from __future__ import annotations
+
+import datetime
+
+from index.store.database import Database
+
+
+def generation(database: Database) -> int:
+    """Goes up with every batch written; an engine or a reader that is behind should look again."""
+    return int(fact(database, "generation") or 0)
+
+
+def next_generation(database: Database) -> int:
+    """Begin a batch, within the caller's transaction."""
+    following = generation(database) + 1
+    set_generation(database, following)
+    return following
+
+
+def set_generation(database: Database, number: int) -> None:
+    """Make this the library's generation, within the caller's transaction."""
+    set_fact(database, "generation", str(number))
+
+
+def fact(database: Database, key: str) -> str | None:
+    """A remembered fact, or None."""
+    row = database.one("SELECT value FROM library WHERE key = ?", (key,))
+    return str(row[0]) if row else None
+
+
+def set_fact(database: Database, key: str, value: str) -> None:
+    """Remember a fact, within the caller's transaction."""
+    database.execute("INSERT OR REPLACE INTO library VALUES (?, ?)", (key, value))
+
+
+def counts(database: Database) -> dict[str, int]:
+    """`articles`, `annotated`, `entities`, `mentions`, `failures`."""
+    return {
+        "articles": database.count("SELECT count(*) FROM articles"),
+        "annotated": database.count("SELECT count(*) FROM articles WHERE model IS NOT NULL"),
+        "entities": database.count("SELECT count(*) FROM entities WHERE articles > 0"),
+        "mentions": database.count("SELECT coalesce(sum(mentions), 0) FROM entities"),
+        "failures": database.count("SELECT count(*) FROM failures"),
+    }
+
+
+def date_range(database: Database) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day any article gives."""
+    row = database.one("SELECT min(date), max(date) FROM articles")
+    first, last = row or (None, None)
+    return (datetime.date.fromisoformat(first) if first else None, datetime.date.fromisoformat(last) if last else None)

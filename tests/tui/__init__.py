@@ -1,0 +1,1 @@
+"""Screens, driven as a person drives them."""

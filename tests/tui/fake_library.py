@@ -1,0 +1,499 @@
+"""A library of a few articles in memory with the facade's signatures, slow or broken on request."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from index.errors import DatelineError, NotFound
+from index.events import CancelToken, Event
+from index.library import Job, Library
+from index.model import (
+    Alias,
+    Article,
+    ArticleEntity,
+    Companion,
+    Dossier,
+    EntityMention,
+    EntityRow,
+    LibraryStatus,
+    MentionInContext,
+    OpenArticle,
+    QueryProblem,
+    ResultRow,
+    SearchResult,
+    Snippet,
+    Sort,
+    Span,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """An entity of the fake library and the surfaces it goes by, longest first."""
+
+    id: str
+    name: str
+    type: str
+    surfaces: tuple[str, ...]
+
+
+ENTITIES = (
+    Known("mark-carney", "Mark Carney", "PERSON", ("Mark Carney", "Carney")),
+    Known("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "PERSON", ("Volodymyr Zelenskyy", "Zelenskyy")),
+    Known("marie-curie", "Marie Curie", "PERSON", ("Marie Curie", "Curie")),
+    Known("roald-amundsen", "Roald Amundsen", "PERSON", ("Roald Amundsen", "Amundsen")),
+    Known("robert-falcon-scott", "Robert Falcon Scott", "PERSON", ("Robert Falcon Scott", "Scott")),
+    Known("canada", "Canada", "GPE", ("Canada",)),
+    Known("canadian", "Canadian", "NORP", ("Canadian",)),
+    Known("ukraine", "Ukraine", "GPE", ("Ukraine",)),
+    Known("kyiv", "Kyiv", "GPE", ("Kyiv",)),
+    Known("ottawa", "Ottawa", "GPE", ("Ottawa",)),
+    Known("norway", "Norway", "GPE", ("Norway",)),
+    Known("paris", "Paris", "GPE", ("Paris",)),
+    Known("bank-of-canada", "Bank of Canada", "ORG", ("Bank of Canada",)),
+    Known("bank-of-england", "Bank of England", "ORG", ("Bank of England",)),
+    Known("nato", "NATO", "ORG", ("NATO",)),
+    Known("sorbonne", "Sorbonne", "ORG", ("Sorbonne",)),
+    Known("antarctica", "Antarctica", "LOC", ("Antarctica",)),
+    Known("south-pole", "South Pole", "LOC", ("South Pole",)),
+)
+
+_VALUES = (
+    ("DATE", r"\b(?:August|December|January|March|June) \d{4}\b|\b(?:Sunday|Monday)\b"),
+    ("MONEY", r"\$\d+ (?:billion|million)"),
+)
+
+_ARTICLES: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "2025-08-24",
+        "Kyiv Notebook",
+        "Canada leaves the door open to troops, Carney says in Kyiv",
+        """\
+Prime Minister Mark Carney came to Kyiv on Sunday and did not rule out that Canadian soldiers might one day
+stand in Ukraine.
+
+Beside him stood President Volodymyr Zelenskyy. Carney said that Canada would be there when peace comes, on
+land, in the air and at sea.
+
+“I would not exclude the presence of troops,” Carney told reporters. Zelenskyy thanked Canada for $2 billion
+in aid.
+
+Ottawa has trained Ukraine’s soldiers since 2015. NATO members have discussed guarantees for months, and
+Carney has joined most of those calls from Ottawa.""",
+    ),
+    (
+        "2025-06-17",
+        "Summit Desk",
+        "Leaders meet in the Rockies as Canada hosts the summit",
+        """\
+Canada opened the summit in Kananaskis in June 2025 with Ukraine high on the list.
+
+Mark Carney, who had led the Bank of Canada and the Bank of England before politics, chaired the first
+session. Volodymyr Zelenskyy arrived on Monday.
+
+Carney announced $2 billion for drones and armoured vehicles.""",
+    ),
+    (
+        "2025-03-14",
+        "Ottawa Letter",
+        "A central banker becomes prime minister",
+        """\
+Mark Carney was sworn in as prime minister in Ottawa in March 2025.
+
+He had never held elected office. He had steered the Bank of Canada through the crisis of 2008 and the Bank of
+England through Brexit.
+
+On his first day Carney spoke with Zelenskyy and promised that Canada would keep its word to Ukraine.""",
+    ),
+    (
+        "2014-08-28",
+        "Ottawa Letter",
+        "Canada and its allies look east",
+        """\
+NATO leaders met while the war in the east of Ukraine went on. Canada said it would send winter clothing and
+radios. In Kyiv the offer was welcomed.""",
+    ),
+    (
+        "1911-12-15",
+        "Polar Gazette",
+        "Amundsen stands at the South Pole",
+        """\
+Roald Amundsen of Norway reached the South Pole in December 1911 with four companions, weeks before Robert
+Falcon Scott.
+
+Amundsen had told almost nobody that he was going south. Scott learned of it by telegram.
+
+The dogs, the skis and the depots laid across Antarctica decided it.""",
+    ),
+    (
+        "1912-01-18",
+        "Polar Gazette",
+        "Scott finds the tent of his rival",
+        """\
+Robert Falcon Scott and his party arrived at the South Pole in January 1912 and found the tent that Amundsen
+had left.
+
+None of the five men came back from Antarctica. Their diaries did.""",
+    ),
+    (
+        "1903-12-10",
+        "Science Leaf",
+        "A prize for rays nobody could see",
+        """\
+Marie Curie, her husband and Henri Becquerel shared the prize in physics in December 1903.
+
+Curie taught and worked in Paris; in 1906 she became the first woman to teach at the Sorbonne.""",
+    ),
+    (
+        "1911-12-10",
+        "Science Leaf",
+        "Curie is honoured a second time",
+        """\
+Marie Curie received the prize in chemistry in December 1911, for radium and polonium.
+
+Paris was divided about her, the laboratories were not. Curie spoke in her own name.""",
+    ),
+)
+
+
+def _unwrapped(text: str) -> str:
+    """Paragraphs on one line each."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+def make_article(number: int, *, text: str, title: str, date: str | None = None, source: str = "") -> Article:
+    """An article of the fake library; `number` makes its key."""
+    day = datetime.date.fromisoformat(date) if date else None
+    return Article(key=f"key{number:04}", text=text, title=title, date=day, source=source)
+
+
+def sample_articles() -> list[Article]:
+    """The eight articles that most tests read."""
+    return [
+        make_article(number, text=_unwrapped(text), title=title, date=date, source=source)
+        for number, (date, source, title, text) in enumerate(_ARTICLES, 1)
+    ]
+
+
+def mentions_of(text: str) -> tuple[EntityMention, ...]:
+    """Every surface of a known entity in a text, and the values."""
+    found: dict[int, EntityMention] = {}
+    for known in ENTITIES:
+        for surface in known.surfaces:
+            for match in re.finditer(rf"\b{re.escape(surface)}\b", text):
+                start, end = match.span()
+                if not any(start < other.end and other.start < end for other in found.values()):
+                    reason = (
+                        "the full name" if surface == known.name else "the surname, with the full name in the article"
+                    )
+                    found[start] = EntityMention(start, end, known.type, surface, known.id, known.name, reason)
+    for label, pattern in _VALUES:
+        for match in re.finditer(pattern, text):
+            start, end = match.span()
+            if not any(start < other.end and other.start < end for other in found.values()):
+                found[start] = EntityMention(start, end, label, match[0], None, match[0], "a value")
+    return tuple(found[start] for start in sorted(found))
+
+
+@dataclass
+class Call:
+    """One call of the facade and the thread it ran in."""
+
+    name: str
+    arguments: tuple[object, ...]
+    thread: int
+
+
+@dataclass
+class FakeJob(Job):
+    """A job whose events the test sends."""
+
+    preferred: list[int] = field(default_factory=list)
+    is_closed: bool = False
+
+    def __post_init__(self) -> None:
+        self._events: list[Event | None] = []
+        self._there = threading.Condition()
+
+    def send(self, *events: Event | None) -> None:
+        """Let events happen; None ends them."""
+        with self._there:
+            self._events.extend(events)
+            self._there.notify_all()
+
+    def events(self) -> Iterator[Event]:
+        while True:
+            with self._there:
+                self._there.wait_for(lambda: bool(self._events))
+                event = self._events.pop(0)
+            if event is None:
+                return
+            yield event
+
+    def prefer(self, article_id: int) -> None:
+        self.preferred.append(article_id)
+
+    def cancel(self) -> None:
+        self.send(None)
+
+    @property
+    def is_running(self) -> bool:
+        return not self.is_closed
+
+    def close(self, timeout: float = 5.0) -> None:
+        self.is_closed = True
+        self.send(None)
+
+
+class FakeLibrary(Library):
+    """The facade over a list of articles. `delays` maps a query to seconds that its search takes."""
+
+    def __init__(self, articles: Sequence[Article] | None = None, *, annotated: bool = True) -> None:
+        self.path = Path("/somewhere/library")
+        self.name = "samples"
+        self.articles: dict[int, Article] = dict(enumerate(sample_articles() if articles is None else articles, 1))
+        self.unannotated: set[int] = set() if annotated else set(self.articles)
+        self.delays: dict[str, float] = {}
+        self.failures: dict[str, DatelineError] = {}  # method name -> what it raises
+        self.calls: list[Call] = []
+        self.cancelled: list[str] = []
+        self.generation = 1
+        self.seconds = 0.004
+        self.job = FakeJob()
+        self.added: list[Path] = []
+        self._seen_generation = 1
+
+    def _called(self, name: str, *arguments: object) -> None:
+        self.calls.append(Call(name, arguments, threading.get_ident()))
+        if name in self.failures:
+            raise self.failures[name]
+
+    # -- what a test does to it
+
+    def write(self, *articles: Article, annotated: Iterable[int] = ()) -> int:
+        """As a job would: more articles, names found; the new generation."""
+        for article in articles:
+            number = len(self.articles) + 1
+            self.articles[number] = article
+        self.unannotated.difference_update(annotated)
+        self.generation += 1
+        return self.generation
+
+    # -- the facade
+
+    def close(self) -> None: ...
+
+    def status(self) -> LibraryStatus:
+        self._called("status")
+        dates = sorted(article.date for article in self.articles.values() if article.date)
+        mentions = [m for number in self._annotated() for m in mentions_of(self.articles[number].text) if m.entity]
+        return LibraryStatus(
+            self.name, self.path, len(self.articles), len(self._annotated()), len({m.entity for m in mentions}),
+            len(mentions),
+            0, dates[0] if dates else None, dates[-1] if dates else None, "fake", self.generation, self.generation,
+            "fake",
+        )  # fmt: skip
+
+    def _annotated(self) -> list[int]:
+        return [number for number in self.articles if number not in self.unannotated]
+
+    def refresh(self) -> bool:
+        self._called("refresh")
+        has_changed = self._seen_generation != self.generation
+        self._seen_generation = self.generation
+        return has_changed
+
+    def _pattern(self, query: str, is_typing: bool) -> re.Pattern[str] | None:
+        words = re.findall(r"\w+", query)
+        if not words:
+            return None
+        ends = [r"\b"] * len(words)
+        if is_typing and query == query.rstrip():
+            ends[-1] = r"\w*"
+        return re.compile(
+            "|".join(rf"\b{re.escape(word)}{end}" for word, end in zip(words, ends, strict=True)), re.IGNORECASE
+        )
+
+    def search(
+        self, query: str, *, sort: Sort | None = None, is_typing: bool = False, cancel: CancelToken | None = None
+    ) -> SearchResult:
+        self._called("search", query, is_typing)
+        until = time.monotonic() + self.delays.get(query, 0.0)
+        while time.monotonic() < until:
+            if cancel is not None and cancel.is_cancelled:
+                self.cancelled.append(query)
+                cancel.check()
+            time.sleep(0.005)
+        pattern = self._pattern(query, is_typing)
+        articles = self.articles.items()
+        scores = {i: len(pattern.findall(f"{a.title} {a.text}")) if pattern else 1 for i, a in articles}
+        ids = [number for number, score in scores.items() if score]
+        if pattern is None:
+            ids.sort(key=lambda i: (self.articles[i].date or datetime.date.min, -i), reverse=True)
+        else:
+            ids.sort(key=lambda i: (-scores[i], i))
+        problems = (QueryProblem("there is no field foo: searched as text", 0, 4),) if query.startswith("foo:") else ()
+        echo = query.strip() + ("*" if is_typing and query.strip() else "")
+        suggestions = ("carney",) if not ids and query.startswith("carni") else ()
+        order: Sort = "relevance" if pattern else "newest"
+        return SearchResult(
+            query, echo, order, ids, len(ids), True, "", problems, suggestions, self.seconds, self.generation
+        )  # fmt: skip
+
+    def rows(self, ids: Sequence[int]) -> list[ResultRow]:
+        self._called("rows", tuple(ids))
+        found = ((i, self.articles[i]) for i in ids if i in self.articles)
+        return [
+            ResultRow(i, a.key, a.title, a.date, a.source, len(a.text.split()), i not in self.unannotated)
+            for i, a in found
+        ]
+
+    def snippets(self, ids: Sequence[int], query: str, *, is_typing: bool = False, width: int = 160) -> list[Snippet]:
+        self._called("snippets", tuple(ids), query)
+        pattern = self._pattern(query, is_typing)
+        snippets = []
+        for number in ids:
+            text = self.articles[number].text.replace("\n", " ")
+            first = pattern.search(text) if pattern else None
+            start = max(0, first.start() - 20) if first else 0
+            passage = text[start : start + width]
+            hits = tuple(Span(*match.span()) for match in pattern.finditer(passage)) if pattern else ()
+            snippets.append(Snippet(passage, hits))
+        return snippets
+
+    def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
+        self._called("hit_spans", article_id, query)
+        pattern = self._pattern(query, is_typing)
+        return [Span(*match.span()) for match in pattern.finditer(self.articles[article_id].text)] if pattern else []
+
+    def mention_total(self, ids: Sequence[int], query: str) -> int | None:
+        self._called("mention_total", query)
+        named = [row.id for row in self.query_entities(query)]
+        if not named:
+            return None
+        return sum(1 for i in ids for m in mentions_of(self.articles[i].text) if m.entity == named[0])
+
+    def query_entities(self, query: str) -> list[EntityRow]:
+        return [self._row(k) for k in ENTITIES if query.lower() in (surface.lower() for surface in k.surfaces)]
+
+    def open_article(self, article_id: int) -> OpenArticle:
+        self._called("open_article", article_id)
+        article = self.articles.get(article_id)
+        if article is None:
+            raise NotFound(f"There is no article {article_id}.", hint="It may have been removed.")
+        words = len(article.text.split())
+        if article_id in self.unannotated:
+            return OpenArticle(article_id, article, words, False, (), ())
+        mentions = mentions_of(article.text)
+        counts = Counter(m.entity for m in mentions if m.entity)
+        most = max(counts.values(), default=1)
+        entities = tuple(
+            ArticleEntity(k.id, k.name, k.type, counts[k.id], len(self.articles_with(k.id)), counts[k.id] / most)
+            for k in ENTITIES
+            if counts[k.id]
+        )
+        return OpenArticle(article_id, article, words, True, mentions, entities)
+
+    def find_article(self, key: str) -> OpenArticle:
+        for number, article in self.articles.items():
+            if article.key == key:
+                return self.open_article(number)
+        raise NotFound(f"There is no article {key}.")
+
+    def entities(self, query: str = "", *, types: Iterable[str] = (), limit: int | None = None) -> list[EntityRow]:
+        self._called("entities", query)
+        wanted = set(types)
+        rows = [
+            self._row(k)
+            for k in ENTITIES
+            if (not wanted or k.type in wanted) and any(query.lower() in s.lower() for s in k.surfaces)
+        ]
+        return sorted((row for row in rows if row.mentions), key=lambda row: -row.articles)[:limit]
+
+    def _row(self, known: Known) -> EntityRow:
+        having = self.articles_with(known.id)
+        return EntityRow(known.id, known.name, known.type, len(having), sum(having.values()))
+
+    def find_entity(self, text: str) -> EntityRow:
+        return self._row(self._known(text))
+
+    @staticmethod
+    def _known(text: str) -> Known:
+        for known in ENTITIES:
+            if text in (known.id, *known.surfaces):
+                return known
+        raise NotFound(f"There is no entity {text}.")
+
+    def dossier(self, entity: str) -> Dossier:
+        self._called("dossier", entity)
+        known = self._known(entity)
+        having = [self.articles[i] for i in self.articles_with(entity)]
+        dates = sorted(a.date for a in having if a.date)
+        surfaces = Counter(m.text for a in having for m in mentions_of(a.text) if m.entity == entity)
+        reasons = {known.name: "the full name"}
+        companions = Counter(e for a in having for e in {m.entity for m in mentions_of(a.text)} if e and e != entity)
+        return Dossier(
+            self._row(known),
+            tuple(
+                Alias(text, n, reasons.get(text, "the surname, with the full name near"))
+                for text, n in surfaces.most_common()
+            ),
+            dates[0] if dates else None,
+            dates[-1] if dates else None,
+            tuple(sorted(Counter(day.strftime("%Y-%m") for day in dates).items())),
+            tuple(
+                Companion(e, self._known(e).name, self._known(e).type, n)
+                for e, n in sorted(companions.items(), key=lambda item: (-item[1], item[0]))
+            ),
+            tuple(Counter(a.source for a in having).most_common()),
+            (),
+        )
+
+    def mentions(
+        self, entity: str, *, limit: int | None = None, offset: int = 0, width: int = 160
+    ) -> list[MentionInContext]:
+        self._called("mentions", entity)
+        lines = []
+        for i in self.articles_with(entity):
+            a = self.articles[i]
+            for m in mentions_of(a.text):
+                if m.entity == entity:
+                    start = max(0, m.start - 60)
+                    passage = a.text[start : m.end + 80].replace("\n", " ")
+                    hit = Span(m.start - start, m.end - start)
+                    lines.append(
+                        MentionInContext(i, a.key, a.title, a.date, a.source, m.start, m.end, passage, hit, m.reason)
+                    )
+        return lines[offset : None if limit is None else offset + limit]
+
+    def articles_with(self, entity: str) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for i in sorted(self._annotated(), key=lambda i: (self.articles[i].date or datetime.date.max, i)):
+            count = sum(1 for m in mentions_of(self.articles[i].text) if m.entity == entity)
+            if count:
+                found[i] = count
+        return found
+
+    @property
+    def added_calls(self) -> list[tuple[Path, ...]]:
+        """What was asked to be added, call by call."""
+        return [tuple(call.arguments[0]) for call in self.calls if call.name == "add"]
+
+    def add(self, paths: Iterable[Path], *, model: str = "") -> Job:
+        self._called("add", tuple(paths), model)
+        return self.job
+
+    def export(self) -> Iterator[str]:
+        return iter(())
+
+
+def with_title(article: Article, title: str) -> Article:
+    """The same article under another title."""
+    return replace(article, title=title)

@@ -1,0 +1,60 @@
+"""Pictures of the main states at three sizes; `pytest --snapshot-update` takes them anew after an intended change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Reader
+from tests.tui.fake_library import FakeLibrary
+from tui.app import DatelineApp
+from tui.screens.dossier import DossierScreen
+
+SnapCompare = Callable[..., bool]
+
+
+def _after(*keys: str, query: str = "", waits_for_dossier: bool = False) -> Callable[[Pilot[None]], object]:
+    """Open the first result of a query if there is one, press keys, and wait until nothing moves any more."""
+
+    async def drive(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, DatelineApp)
+        library = app.library
+        assert isinstance(library, FakeLibrary)
+        reader = Reader(app, library, pilot)
+        await reader.until(lambda: app.main.result is not None)
+        await reader.settle()
+        if query:
+            await reader.open(query)
+        await reader.press(*keys)
+        if waits_for_dossier:
+            await reader.until(lambda: isinstance(app.screen, DossierScreen))
+        await reader.settle()
+        app.main.status_line.hush()
+        await pilot.pause()
+
+    return drive
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["narrow", "medium", "wide"])
+def test_reading_a_result(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=size, run_before=_after("right_square_bracket", query="carney"))
+
+
+def test_the_first_screen(snap_compare: SnapCompare) -> None:
+    assert snap_compare(DatelineApp(FakeLibrary()), terminal_size=(120, 40), run_before=_after())
+
+
+def test_an_empty_library(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(FakeLibrary([]), starter=Path("/starter"))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_after())
+
+
+def test_a_dossier(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(FakeLibrary())
+    run = _after("enter", query="carney", waits_for_dossier=True)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=run)

@@ -1,0 +1,101 @@
+"""The application: one library, the main screen, help and palette; the last place where trouble becomes a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from index.errors import DatelineError
+from index.library import Library
+from tui.actions import bindings
+from tui.providers.places import PlaceProvider
+from tui.providers.registry import ActionProvider
+from tui.screens.help import HelpScreen
+from tui.screens.main import MainScreen
+from tui.widgets.footer import KeyBar
+
+log = logging.getLogger("dateline.tui")
+
+DARK, LIGHT = "textual-dark", "textual-light"
+
+
+class DatelineApp(App[None], inherit_bindings=False):
+    """The reader, on one open library.
+
+    `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
+    `log_path` where an unexpected error is written (it is only named here; the caller sets logging up).
+    """
+
+    TITLE = "dateline"
+    CSS_PATH = "dateline.tcss"
+    BINDINGS = bindings("app")
+    COMMANDS = {ActionProvider, PlaceProvider}  # noqa: RUF012 - as the framework declares it
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        job_paths: Sequence[Path] = (),
+        query: str = "",
+        model: str = "",
+        starter: Path | None = None,
+        log_path: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.log_path = log_path
+        self.main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter)
+        self.theme = DARK
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:  # noqa: ARG002 - the framework's signature
+        """None: the palette offers the registry's actions only."""
+        return []
+
+    async def on_unmount(self) -> None:
+        await asyncio.to_thread(self.main.stop_work)
+
+    # ------------------------------------------------------------------ actions
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            bars = self.screen.query(KeyBar)
+            self.push_screen(HelpScreen(bars.first().pane if bars else "results"))
+
+    def action_switch_theme(self) -> None:
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    def action_copy_or_tell(self) -> None:
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.notify("Copied.", markup=False)
+        else:
+            self.notify("q leaves, ctrl+q quits from anywhere.", markup=False)
+
+    # ------------------------------------------------------------------ the last resort
+
+    def _fatal_error(self) -> None:
+        """Instead of a traceback on the screen: a sentence, and the traceback in the log."""
+        error = self._exception
+        cause = getattr(error, "error", error)  # a failed worker wraps what went wrong
+        log.critical("The app stopped.", exc_info=cause)
+        if isinstance(cause, DatelineError):
+            sentence = str(cause)
+        else:
+            sentence = f"dateline stopped because of an unexpected error ({type(cause).__name__})."
+            sentence += "\nNothing in the library was lost."
+            sentence += f"\nThe details are in {self.log_path}" if self.log_path is not None else ""
+        if not self._exit_renderables:  # what follows from the first error is noise
+            self._exit_renderables.append(Text(sentence))
+        self._close_messages_no_wait()

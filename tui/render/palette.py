@@ -1,0 +1,113 @@
+"""Turns looks into terminal styles: the one place that says what shows on top where highlights overlap.
+
+From the top: current mention, selection, current hit, hit, a mention of the current entity, a mention of some type.
+The underline of a mention stays under whatever lies over it. Without colours (NO_COLOR, terminal palettes whose colours
+are unknown) attributes alone tell them apart, and brackets stand around the current place.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.style import Style
+from textual.color import Color
+
+from index.model import ENTITY_LABELS, VALUE_LABELS
+from tui.render.colours import READABLE, contrast, entity_colours, oklch, readable
+from tui.render.highlight import (
+    BRACKET,
+    CURRENT_HIT,
+    CURRENT_MENTION,
+    HIT,
+    KIND_MASK,
+    LETTER,
+    OF_CURRENT_ENTITY,
+    PLAIN,
+    SELECTED,
+    VALUE,
+    kind_of,
+)
+
+
+class Palette:
+    """Styles for one background and foreground. `has_colours` False gives attributes only."""
+
+    def __init__(self, background: Color, foreground: Color, *, has_colours: bool) -> None:
+        self.background = background
+        self.has_colours = has_colours and background.ansi is None and foreground.ansi is None
+        if self.has_colours:  # some themes' own foreground is too faint on some of their grounds
+            foreground = readable(foreground, background, at_least=READABLE)
+        self._foreground = foreground
+        self.base = Style(color=foreground.rich_color, bgcolor=background.rich_color)
+        self.title = self.base + Style(bold=True)
+        self._cache: dict[int, Style] = {PLAIN: self.base}
+        if self.has_colours:
+            quiet = readable(foreground.blend(background, 0.38), background)
+            self.quiet = self.base + Style(color=quiet.rich_color)
+            self._colours = entity_colours(background, foreground)
+            is_dark = contrast(background, Color(255, 255, 255)) > contrast(background, Color(0, 0, 0))
+            self._hit = oklch(0.42, 0.085, 95) if is_dark else oklch(0.91, 0.13, 98)
+            self._current_hit = oklch(0.86, 0.16, 95) if is_dark else oklch(0.80, 0.16, 80)
+            self._selected = oklch(0.40, 0.09, 255) if is_dark else oklch(0.86, 0.06, 250)
+        else:
+            self.quiet = self.base + Style(dim=True)
+
+    def style(self, look: int) -> Style:
+        """The style of a look (`tui.render.highlight`)."""
+        style = self._cache.get(look)
+        if style is None:
+            style = self._cache[look] = self._coloured(look) if self.has_colours else self._attributes(look)
+        return style
+
+    def _coloured(self, look: int) -> Style:
+        kind = look & KIND_MASK
+        ink = self._colours.get(kind, self._foreground)
+        is_mention = kind != PLAIN
+        has_line = is_mention and not look & LETTER
+        if look & CURRENT_MENTION:
+            # Reversed: what is read is the background's colour on the ink.
+            return Style(color=ink.rich_color, bgcolor=self.background.rich_color, reverse=True, bold=True)
+        if look & SELECTED:
+            paper = self._selected
+        elif look & CURRENT_HIT:
+            paper = self._current_hit
+            ink = Color(0, 0, 0)
+        elif look & HIT:
+            paper = self._hit
+        elif look & OF_CURRENT_ENTITY:
+            paper = self.background.blend(ink, 0.16)
+        else:
+            paper = self.background
+        return Style(
+            color=readable(ink, paper, at_least=4.6).rich_color,
+            bgcolor=paper.rich_color,
+            underline=(has_line and kind != VALUE) or None,
+            bold=bool(look & (CURRENT_HIT | OF_CURRENT_ENTITY)) or None,
+        )
+
+    def _attributes(self, look: int) -> Style:
+        is_mention = look & KIND_MASK not in (PLAIN, VALUE)
+        is_current = bool(look & (CURRENT_MENTION | CURRENT_HIT))
+        if look & BRACKET:
+            return self.base + Style(bold=True)
+        return self.base + Style(
+            underline=(is_mention and not look & (LETTER | CURRENT_MENTION)) or None,
+            bold=is_current or bool(look & OF_CURRENT_ENTITY) or None,
+            italic=bool(look & SELECTED) or None,
+            dim=look == VALUE or None,
+            reverse=is_current or bool(look & (SELECTED | HIT)) or None,
+        )
+
+
+@lru_cache(maxsize=32)
+def palette(background: Color, foreground: Color, *, has_colours: bool = True) -> Palette:
+    """The palette for a theme's colours, made once. A transparent foreground is taken as laid on the background."""
+    return Palette(
+        background, background + foreground if foreground.ansi is None else foreground, has_colours=has_colours
+    )
+
+
+def entity_styles(background: Color, foreground: Color, *, has_colours: bool = True) -> dict[str, Style]:
+    """How a mention of each label looks in running text, for legends and lists that should match the article."""
+    colours = palette(background, foreground, has_colours=has_colours)
+    return {label: colours.style(kind_of(label)) for label in (*ENTITY_LABELS, *VALUE_LABELS)}

@@ -1,0 +1,1 @@
+"""The screens: each arranges widgets, asks the library in the background, and handles the answers."""

@@ -1,0 +1,221 @@
+"""The one-line bars around the panes: title, echo, breadcrumb, status; each draws itself to the width it is given."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from index.events import Progress
+from index.model import LibraryStatus, QueryProblem, SearchResult
+from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plural, spread, strip_of
+
+_PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
+
+
+LEAST_NOTICE = 24  # cells: a notice cut shorter than that takes the place of the mention
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words short enough for a status line: `43 s`, `12 min`, `2 h 05`."""
+    whole = round(seconds)
+    if whole < 100:  # up to here seconds say more than minutes
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}"  # same for hours
+
+
+def progress_text(progress: Progress) -> str:
+    """`finding names 12 480/30 000 · 410/s · ETA 43 s`."""
+    phase = _PHASES.get(progress.phase, progress.phase)
+    done = grouped(progress.done) + (f"/{grouped(progress.total)}" if progress.total is not None else "")
+    rate = f" · {progress.rate:.0f}/s" if progress.rate >= 1 else ""
+    eta = f" · ETA {duration(progress.eta)}" if progress.eta is not None and progress.eta >= 1 else ""
+    return f"{phase} {done}{rate}{eta}"
+
+
+class Bar(Widget):
+    """A line of pieces, redrawn when told what to say."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--soft", "bar--accent", "bar--warning"}
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def part(self, name: str) -> Style:
+        """The style of a component class, without the background."""
+        return foreground_of(self.get_component_rich_style(f"bar--{name}"))
+
+    def pieces(self, width: int, /) -> list[Piece]:
+        """What to draw in `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        pieces = self.pieces(self.size.width) if y == 0 else []
+        return strip_of(pieces, self.size.width, self.rich_style)
+
+
+class TitleBar(Bar):
+    """Which library this is and how far it has come."""
+
+    def __init__(self, library_name: str) -> None:
+        super().__init__(id="title")
+        self.library_name = library_name
+        self.status: LibraryStatus | None = None
+
+    def show(self, status: LibraryStatus) -> None:
+        """The library's counts as they are now."""
+        self.status = status
+        self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        strong, soft = self.part("strong"), self.part("soft")
+        left: list[Piece] = [(" dateline", strong), ("   ", soft)]
+        if width >= 60:  # on a very narrow screen the name says enough
+            left.append(("library: ", soft))
+        left.append((cut(one_line(self.library_name), max(8, width // 3)), self.part("accent")))
+        if self.status is None:
+            return left
+        status = self.status
+        facts = [plural(status.articles, "article")]
+        if status.articles:
+            facts.append(f"entities {100 * status.annotated // status.articles} %")
+        if status.first_date and status.last_date and width >= 100:  # room for it
+            first, last = status.first_date.year, status.last_date.year
+            facts.append(f"{first}" if first == last else f"{first}–{last}")
+        return spread(left, [(" · ".join(facts) + " ", soft)], width)
+
+
+class EchoBar(Bar):
+    """What really ran, or what is odd about the query and in which column."""
+
+    def __init__(self) -> None:
+        super().__init__(id="echo")
+        self.echo = ""
+        self.failure = ""
+        self.problems: tuple[QueryProblem, ...] = ()
+        self.order = ""
+
+    def show(self, result: SearchResult) -> None:
+        """The echo of a search that ran."""
+        self.echo, self.problems, self.failure = result.echo, result.problems, ""
+        self.order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}[result.sort]
+        if result.partial:
+            self.order += f" · {result.partial}"
+        self.refresh()
+
+    def warn(self, problems: tuple[QueryProblem, ...]) -> None:
+        """What is odd about the query as it stands, before it runs."""
+        self.problems = problems
+        self.refresh()
+
+    def fail(self, failure: str) -> None:
+        """The search could not run."""
+        self.failure = failure
+        self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        soft = self.part("soft")
+        if self.failure:
+            return [(cut(f"   ! {one_line(self.failure)}", width - 1), self.part("warning"))]
+        if self.problems:
+            first = self.problems[0]
+            more = f"   (+{len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+            text = f"   ! column {first.start + 1}: {one_line(first.message)}{more}"
+            return [(cut(text, width - 1), self.part("warning"))]
+        echo = cut(f"   {one_line(self.echo) or 'all articles'}", max(10, width - len(self.order) - 3))
+        return spread([(echo, soft)], [(self.order + " ", soft)], width)
+
+
+class Breadcrumb(Bar):
+    """On a narrow screen, where one pane is shown at a time: which, and what the others are."""
+
+    def __init__(self) -> None:
+        super().__init__(id="breadcrumb")
+        self.active = "results"
+
+    def show(self, active: str) -> None:
+        """`active` is the id of the pane on screen."""
+        self.active = active
+        self.refresh()
+
+    def pieces(self, _width: int, /) -> list[Piece]:
+        out: list[Piece] = [(" ", Style.null())]
+        for number, name in enumerate(("Results", "Article", "Entities"), 1):
+            if number > 1:
+                out.append((" › ", self.part("soft")))
+            is_active = name.lower() == self.active
+            out.append(
+                (
+                    f"[{number} {name}]" if is_active else f" {number} {name} ",
+                    self.part("strong" if is_active else "soft"),
+                )
+            )
+        return out
+
+
+class StatusLine(Bar):
+    """Where the reader is, left; what the background job does and how far down, right. A notice takes the left."""
+
+    NOTICE_SECONDS = 5.0
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self.mention = ""
+        self.hits = ""
+        self.percent: int | None = None
+        self.job = ""
+        self.notice = ""
+        self._notices = 0
+
+    def update_reading(self, *, mention: str, hits: str, percent: int | None) -> None:
+        """Which mention, which hit, how far down; empty for none."""
+        if (mention, hits, percent) != (self.mention, self.hits, self.percent):
+            self.mention, self.hits, self.percent = mention, hits, percent
+            self.refresh()
+
+    def update_job(self, text: str) -> None:
+        """What the job does; empty when there is none."""
+        self.job = text
+        self.refresh()
+
+    def tell(self, notice: str) -> None:
+        """Say something for a few seconds."""
+        self.notice = notice
+        self._notices += 1
+        number = self._notices
+        self.set_timer(self.NOTICE_SECONDS, lambda: self._forget(number))
+        self.refresh()
+
+    def hush(self) -> None:
+        """The notice has been overtaken."""
+        self._forget(self._notices)
+
+    def _forget(self, number: int) -> None:
+        if number == self._notices:
+            self.notice = ""
+            self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        job = self.job
+        percent = f"{self.percent} %" if self.percent is not None else ""
+        room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
+        if job and room < 24:  # the place matters more than the ETA
+            job = cut(job, max(12, width // 3))
+            room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
+        left: list[Piece] = [(" ", Style.null())]
+        says = [(one_line(self.mention), self.part("strong"))] if self.mention else []
+        says.append((one_line(self.notice), self.part("accent")) if self.notice else (self.hits, self.part("soft")))
+        if len(says) > 1 and room - cell_len(says[0][0]) < min(LEAST_NOTICE, cell_len(says[1][0])) + 3:
+            says = [says[1] if self.notice else says[0]]
+        for number, (text, style) in enumerate(says):
+            gap = "   " if number else ""
+            shown = gap + cut(text, room - len(gap))
+            left.append((shown, style))
+            room -= cell_len(shown)
+        right: list[Piece] = []
+        if job:
+            right += [(job, self.part("accent")), ("   ", Style.null())]
+        right.append((percent + " ", self.part("soft")))
+        return spread(left, right, width)

@@ -1,0 +1,176 @@
+"""The list of articles that a search found: it knows every id and asks for the details of those in view only."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.message import Message
+
+from index.model import ResultRow, Snippet
+from tui.actions import bindings
+from tui.widgets.lines import Piece, cut, marked, one_line, spread
+from tui.widgets.virtual_list import VirtualList
+
+PAGE = 50  # rows asked for at a time
+PENDING = "◌"  # the names of this article have not been found yet
+KEPT_ROWS = 4000  # details kept; the rest is asked for again
+
+
+class ResultList(VirtualList):
+    """Results in one, two or three lines each, by the width of the screen."""
+
+    BINDINGS = bindings("results")
+
+    @dataclass
+    class RowsWanted(Message):
+        """Articles in view whose details are not known yet."""
+
+        ids: tuple[int, ...]
+        with_snippets: bool
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's own name
+        super().__init__(id=id)
+        self.ids: Sequence[int] = ()
+        self.lines = 2
+        self.open_id: int | None = None  # the article in the reading view
+        self._rows: OrderedDict[int, ResultRow] = OrderedDict()
+        self._snippets: dict[int, Snippet] = {}
+        self._asked: set[tuple[int, bool]] = set()
+        self._is_asking = False
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+    @property
+    def row_height(self) -> int:
+        return self.lines
+
+    @property
+    def selected_id(self) -> int | None:
+        """The article under the cursor."""
+        return self.ids[self.cursor] if 0 <= self.cursor < len(self.ids) else None
+
+    # ------------------------------------------------------------------ data down
+
+    def show(self, ids: Sequence[int], rows: Sequence[ResultRow], *, cursor: int, keeps_snippets: bool) -> None:
+        """Another list. `rows` are details known already; snippets are dropped unless they are of the same query."""
+        self.ids = ids
+        self._asked.clear()
+        if not keeps_snippets:
+            self._snippets.clear()
+        self.add_rows(rows, {})
+        self.rows_changed()
+        self.cursor = cursor
+        if cursor:
+            self.reveal(cursor)
+        else:
+            self.scroll_to(y=0, animate=False)
+
+    def add_rows(self, rows: Sequence[ResultRow], snippets: dict[int, Snippet]) -> None:
+        """Details of rows that were asked for."""
+        for row in rows:
+            self._rows[row.id] = row
+            self._rows.move_to_end(row.id)
+        while len(self._rows) > KEPT_ROWS:
+            self._rows.popitem(last=False)
+        self._snippets.update(snippets)
+        self.refresh()
+
+    def answered(self, ids: Sequence[int]) -> None:
+        """These were asked for and answered (or will never be): they may be asked for again."""
+        self._asked.difference_update([(id_, flag) for id_ in ids for flag in (True, False)])
+
+    def forget_rows(self) -> None:
+        """The library changed: ask again for what is in view."""
+        self._rows.clear()
+        self._asked.clear()
+        self.refresh()
+
+    def title_of(self, article_id: int) -> str:
+        """An article's title if its row is known."""
+        row = self._rows.get(article_id)
+        return row.title if row else ""
+
+    def set_lines(self, lines: int) -> None:
+        """Lines of a row: 1, 2 or 3; the row at the cursor stays in view."""
+        if lines != self.lines:
+            self.lines = lines
+            self.rows_changed()
+            self.call_after_refresh(self.reveal, self.cursor)
+
+    def set_open(self, article_id: int | None) -> None:
+        """Mark the article that is in the reading view."""
+        self.open_id = article_id
+        self.refresh()
+
+    # ------------------------------------------------------------------ drawing
+
+    def row_line(self, index: int, line: int, width: int) -> list[Piece]:
+        article_id = self.ids[index]
+        row = self._rows.get(article_id)
+        has_snippets = self.lines > 2  # the third line
+        if row is None or (has_snippets and article_id not in self._snippets):
+            self._want()
+        if row is None:
+            return [("…", self.part("meta"))] if line == 0 else []
+        if line == 0:
+            return self._title_line(row, width)
+        if line == 1:
+            return self._meta_line(row, width)
+        snippet = self._snippets.get(article_id)
+        if snippet is None:
+            return []
+        return marked(one_line(snippet.text), snippet.hits, width, self.part("text"), self.part("hit"))
+
+    def _title_line(self, row: ResultRow, width: int) -> list[Piece]:
+        is_open = row.id == self.open_id
+        date = row.date.isoformat() if self.lines == 1 and row.date and width >= 40 else ""  # room for both
+        marker = "▸ " if is_open else ""
+        title = cut(one_line(row.title), width - (cell_len(date) + 2 if date else 0) - len(marker))
+        title_style = self.part("title") + Style(
+            bold=self.lines > 1 or row.id == self.selected_id
+        )  # it heads several lines
+        left: list[Piece] = [(marker, self.part("mark")), (title, title_style)]
+        return spread(left, [(date, self.part("meta"))], width) if date else left
+
+    def _meta_line(self, row: ResultRow, width: int) -> list[Piece]:
+        meta = self.part("meta")
+        day = row.date.isoformat() if row.date else "no date"
+        left: list[Piece] = [(day, meta)]
+        pending = "" if row.is_annotated else PENDING
+        room = width - cell_len(day) - (len(pending) + 2 if pending else 0) - 3
+        if row.source and room > 3:  # less says nothing
+            left += [(" · ", meta), (cut(one_line(row.source), room), meta)]
+        return spread(left, [(pending, meta)], width) if pending else left
+
+    def action_results_page_down(self) -> None:
+        self.action_page_down()
+
+    # ------------------------------------------------------------------ asking
+
+    def _want(self) -> None:
+        """Ask, after this painting, for everything in view that is missing: one request, not one a line."""
+        if not self._is_asking:
+            self._is_asking = True
+            self.call_after_refresh(self._ask)
+
+    def _ask(self) -> None:
+        self._is_asking = False
+        visible = self.visible_rows
+        if not visible:
+            return
+        first = max(0, visible.start - PAGE // 4)
+        with_snippets = self.lines > 2  # the third line
+        wanted = []
+        for article_id in self.ids[first : max(first + PAGE, visible.stop)]:
+            is_known = article_id in self._rows and (not with_snippets or article_id in self._snippets)
+            if not is_known and (article_id, with_snippets) not in self._asked:
+                wanted.append(article_id)
+        if wanted:
+            self._asked.update((article_id, with_snippets) for article_id in wanted)
+            self.post_message(self.RowsWanted(tuple(wanted), with_snippets))
