@@ -82,6 +82,7 @@ def _index(folder: Path, database: Database) -> Finding:
             return Finding("index", not expected, "there is none yet", remedy if expected else "")
         engine = open_engine(DEFAULT_ENGINE, directory)
         try:
+            engine.verify()
             stats = engine.stats()
         finally:
             engine.close()

@@ -76,6 +76,11 @@ class Indexer:
         self._engine = engine
         return fed
 
+    def compact(self) -> None:
+        """Bring the index into its quickest form; slow, so for the end of a job that wrote much. Raises EngineError."""
+        if self._engine is not None:
+            self._engine.compact()
+
     def close(self) -> None:
         """Release the engine."""
         if self._engine is not None:

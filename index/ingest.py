@@ -30,6 +30,8 @@ _ANNOTATE_BATCH = 16
 _INDEX_EVERY_SECONDS = 4.0
 # Who is who is decided anew when the annotated part of the library has grown by this much.
 _IDENTIFY_GROWTH = 1.25
+# A job that wrote this many articles leaves an index worth tidying.
+_COMPACT_FROM = 1000
 # The fact that remembers at which generation that was last done.
 _IDENTIFIED = "identified_generation"
 
@@ -81,6 +83,8 @@ class Ingest:
         if annotate and not self.cancel.is_cancelled:
             self._annotate()
         self.indexer.sync()
+        if self._changed + self._annotated >= _COMPACT_FROM and not self.cancel.is_cancelled:
+            self.indexer.compact()
         return Finished(
             **self._outcomes,
             failed=self._failed,

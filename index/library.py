@@ -99,14 +99,25 @@ class Library:
     # ---------------------------------------------------------------------------------------- searching
 
     def search(
-        self, query: str, *, sort: Sort | None = None, is_typing: bool = False, cancel: CancelToken | None = None
+        self,
+        query: str,
+        *,
+        sort: Sort | None = None,
+        is_typing: bool = False,
+        cancel: CancelToken | None = None,
+        budget: float | None = None,
     ) -> SearchResult:
         """Run a query; an empty one lists everything. Odd queries are told of in `problems`, never raised.
 
         `sort` None means relevance where there are words to rank by, else newest first. `is_typing` makes the last bare
-        word a prefix. Raises EngineError, Cancelled.
+        word a prefix. After `budget` seconds the answer is what was found until then, and says so. Raises EngineError,
+        Cancelled.
         """
-        return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel)
+        return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel, budget=budget)
+
+    def suggestions(self, query: str) -> tuple[str, ...]:
+        """Whole queries with a nearer spelling, after the library's own words and names; for when nothing was found."""
+        return self._searcher.suggestions(query)
 
     def problems(self, query: str) -> tuple[QueryProblem, ...]:
         """What a query's spelling leaves in doubt, at once and without searching."""

@@ -245,7 +245,6 @@ class SearchResult:
     total_is_exact: bool
     partial: str
     problems: tuple[QueryProblem, ...]
-    suggestions: tuple[str, ...]  # whole queries with a nearer spelling, when nothing was found
     seconds: float
     generation: int
 

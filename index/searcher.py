@@ -76,17 +76,16 @@ class Searcher:
 
     # ---------------------------------------------------------------------------------------- searching
 
-    def search(self, text: str, *, sort: Sort | None, is_typing: bool, cancel: CancelToken | None) -> SearchResult:
+    def search(
+        self, text: str, *, sort: Sort | None, is_typing: bool, cancel: CancelToken | None, budget: float | None
+    ) -> SearchResult:
         """See `Library.search`."""
         started = time.perf_counter()
         parsed = parse(text, is_typing=is_typing)
         query = self._bound(parsed.query)
         order: Sort = sort or ("relevance" if has_words(query) else "newest")
         engine = self._current()
-        hits = engine.search(query, sort=order, cancel=cancel) if engine else Hits((), 0)
-        suggestions: tuple[str, ...] = ()
-        if engine and not hits.total and not is_typing:
-            suggestions = self._suggestions(text, query, engine)
+        hits = engine.search(query, sort=order, cancel=cancel, budget=budget) if engine else Hits((), 0)
         return SearchResult(
             query=text,
             echo=echo(query),
@@ -96,7 +95,6 @@ class Searcher:
             total_is_exact=hits.total_is_exact,
             partial=hits.partial,
             problems=(*parsed.problems, *self._unknown_names(text, query)),
-            suggestions=suggestions,
             seconds=time.perf_counter() - started,
             generation=hits.generation,
         )
@@ -119,14 +117,14 @@ class Searcher:
             problems.append(QueryProblem(f"nobody and nothing here is called {name}{hint}", start, start + len(name)))
         return problems
 
-    def _suggestions(self, text: str, query: Query, engine: Engine) -> tuple[str, ...]:
-        """Whole queries with one word respelt after the index, or after the name of an entity."""
+    def suggestions(self, text: str) -> tuple[str, ...]:
+        """See `Library.suggestions`."""
+        engine = self._current()
         respelt: list[str] = []
-        for word in words_of(query):
+        for word in words_of(self._bound(parse(text).query)):
+            near = engine.suggest(word) if engine else ()
             names = [row.name for row in entities.listing(self._database, word, limit=1)]
-            respelt += [
-                replace_word(text, word, near) for near in (*engine.suggest(word), *names) if near != word.lower()
-            ]
+            respelt += [replace_word(text, word, other) for other in (*near, *names) if other != word.lower()]
         return tuple(dict.fromkeys(query for query in respelt if query != text))[:_MOST_SUGGESTIONS]
 
     # ---------------------------------------------------------------------------------------- showing why

@@ -96,10 +96,11 @@ def search(
         shown = result.ids[:limit]
         rows = library.rows(shown)
         snippets = library.snippets([row.id for row in rows], text)
+        suggestions = () if result.total else library.suggestions(text)
         if as_json:
-            printing.as_json(printing.result_as_object(result, rows, snippets))
+            printing.as_json(printing.result_as_object(result, rows, snippets, suggestions))
         else:
-            printing.narrate_result(result, len(rows), explain=explain)
+            printing.narrate_result(result, len(rows), suggestions, explain=explain)
             printing.results(rows, snippets)
     context.exit(0 if result.total else 1)
 

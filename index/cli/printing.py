@@ -72,7 +72,7 @@ def _marked(text: str, hits: Sequence[Span]) -> str:
 # ------------------------------------------------------------------------------------------------ searching
 
 
-def narrate_result(result: SearchResult, shown: int, *, explain: bool) -> None:
+def narrate_result(result: SearchResult, shown: int, suggestions: Sequence[str], *, explain: bool) -> None:
     """What was found and how the query was understood, on standard error."""
     count = f"{result.total}" if result.total_is_exact else f"at least {result.total}"
     noun = "article" if result.total == 1 else "articles"
@@ -86,8 +86,8 @@ def narrate_result(result: SearchResult, shown: int, *, explain: bool) -> None:
         click.echo(f"column {problem.start + 1}: {printable(problem.message)}", err=True)
     if result.partial:
         click.echo(f"partial: {printable(result.partial)}", err=True)
-    if result.suggestions:
-        click.echo(f"Did you mean: {printable(' · '.join(result.suggestions))}", err=True)
+    if suggestions:
+        click.echo(f"Did you mean: {printable(' · '.join(suggestions))}", err=True)
 
 
 def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
@@ -105,7 +105,9 @@ def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
             click.echo("\t".join(fields))
 
 
-def result_as_object(result: SearchResult, rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> dict[str, Any]:
+def result_as_object(
+    result: SearchResult, rows: Sequence[ResultRow], snippets: Sequence[Snippet], suggestions: Sequence[str]
+) -> dict[str, Any]:
     """A search result for programs."""
     return {
         "query": result.query,
@@ -115,7 +117,7 @@ def result_as_object(result: SearchResult, rows: Sequence[ResultRow], snippets: 
         "total_is_exact": result.total_is_exact,
         "partial": result.partial,
         "problems": [{"message": p.message, "start": p.start, "end": p.end} for p in result.problems],
-        "suggestions": list(result.suggestions),
+        "suggestions": list(suggestions),
         "milliseconds": round(result.seconds * 1000, 1),
         "hits": [
             {

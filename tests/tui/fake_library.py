@@ -322,7 +322,13 @@ class FakeLibrary(Library):
         )
 
     def search(
-        self, query: str, *, sort: Sort | None = None, is_typing: bool = False, cancel: CancelToken | None = None
+        self,
+        query: str,
+        *,
+        sort: Sort | None = None,
+        is_typing: bool = False,
+        cancel: CancelToken | None = None,
+        budget: float | None = None,
     ) -> SearchResult:
         self._called("search", query, is_typing)
         until = time.monotonic() + self.delays.get(query, 0.0)
@@ -341,11 +347,14 @@ class FakeLibrary(Library):
             ids.sort(key=lambda i: (-scores[i], i))
         problems = (QueryProblem("there is no field foo: searched as text", 0, 4),) if query.startswith("foo:") else ()
         echo = query.strip() + ("*" if is_typing and query.strip() else "")
-        suggestions = ("carney",) if not ids and query.startswith("carni") else ()
         order: Sort = "relevance" if pattern else "newest"
         return SearchResult(
-            query, echo, order, ids, len(ids), True, "", problems, suggestions, self.seconds, self.generation
+            query, echo, order, ids, len(ids), True, "", problems, self.seconds, self.generation
         )  # fmt: skip
+
+    def suggestions(self, query: str) -> tuple[str, ...]:
+        self._called("suggestions", query)
+        return ("carney",) if query.startswith("carni") else ()
 
     def rows(self, ids: Sequence[int]) -> list[ResultRow]:
         self._called("rows", tuple(ids))

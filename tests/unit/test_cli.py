@@ -248,3 +248,16 @@ def test_opening_the_facade_on_nothing_says_how_to_begin(tmp_path: Path) -> None
 
     with pytest.raises(LibraryMissing):
         Library.open(tmp_path / "none")
+
+
+def test_doctor_notices_a_changed_byte_in_the_index(dateline: Dateline, folder: Path) -> None:
+    largest = max(
+        (path for path in (folder / "index").rglob("*") if path.is_file()), key=lambda path: path.stat().st_size
+    )
+    data = bytearray(largest.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    largest.write_bytes(data)
+    hurt = dateline("doctor")
+    assert hurt.code == 3
+    assert "--rebuild" in hurt.out
+    assert dateline("doctor", "--rebuild").code == 0

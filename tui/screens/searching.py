@@ -13,7 +13,7 @@ from index.events import CancelToken
 from index.library import Library
 from index.model import SearchResult
 from index.query import parse
-from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble
+from tui.messages import MentionsCounted, RowsReady, SearchDone, Suggested, Trouble
 from tui.screens.panes import PanesScreen
 from tui.widgets.lines import grouped
 from tui.widgets.query_bar import QueryInput
@@ -21,6 +21,7 @@ from tui.widgets.results import PAGE, ResultList
 from tui.widgets.virtual_list import VirtualList
 
 DEBOUNCE = 0.08  # seconds: shorter than a pause, longer than the gap between two keys
+BUDGET = 3.0  # seconds; a search that takes longer shows what it has, and says so
 SNIPPET_WIDTH = 160  # cells asked for; the list cuts to what it has
 
 
@@ -32,6 +33,7 @@ class SearchingScreen(PanesScreen):
         self.result: SearchResult | None = None
         self.mention_total: int | None = None
         self.result_is_typing = False  # whether the results on screen took the last word as a prefix
+        self.suggestions: tuple[str, ...] = ()  # nearer spellings, while nothing was found
         self.pending: SearchDone | None = None  # a newer list that waits for `.`
         self._first_query = query
         self._request_no = 0
@@ -75,7 +77,7 @@ class SearchingScreen(PanesScreen):
         library = self.library
 
         def work() -> Message:
-            result = library.search(text, is_typing=is_typing, cancel=token)
+            result = library.search(text, is_typing=is_typing, cancel=token, budget=BUDGET)
             token.check()
             return SearchDone(request_no, result, library.rows(result.ids[:PAGE]), is_refresh, is_typing)
 
@@ -128,6 +130,7 @@ class SearchingScreen(PanesScreen):
         old = self.result
         selected = results.selected_id if self._has_chosen else None
         self.pending = None
+        self.suggestions = self.suggestions if old is not None and old.query == result.query else ()
         self.result, self.result_is_typing = result, message.is_typing
         is_same_query = old is not None and old.query == result.query
         cursor = _place_of(selected, result.ids) if selected is not None else 0
@@ -142,6 +145,7 @@ class SearchingScreen(PanesScreen):
         self.mention_total = self.mention_total if is_same_query else None
         self.counts.show(result, self.mention_total)
         self._count_mentions(result)
+        self._ask_for_suggestions(result)
         self._say_results()
         self.results_arrived()
         if self._opens_first:
@@ -164,6 +168,19 @@ class SearchingScreen(PanesScreen):
         self.in_thread(
             lambda: MentionsCounted(request_no, library.mention_total(result.ids, result.query)), group="mention-total"
         )
+
+    def _ask_for_suggestions(self, result: SearchResult) -> None:
+        request_no, library = self._request_no, self.library
+        if result.query.strip() and not result.ids and not self.suggestions:
+            self.in_thread(
+                lambda: Suggested(request_no, library.suggestions(result.query)), group="suggestions", where="results"
+            )
+
+    @on(Suggested)
+    def _suggested(self, message: Suggested) -> None:
+        if message.request_no == self._request_no:
+            self.suggestions = message.suggestions
+            self._say_results()
 
     @on(MentionsCounted)
     def _mentions_counted(self, message: MentionsCounted) -> None:
@@ -221,16 +238,15 @@ class SearchingScreen(PanesScreen):
             results.empty, results.empty_hint = "No articles yet", self.empty_library_hint()
         results.refresh()
 
-    @staticmethod
-    def _no_results_hint(result: SearchResult) -> str:
+    def _no_results_hint(self, result: SearchResult) -> str:
         lines = [f"for {result.echo}"]
         if result.partial:
             lines.append(result.partial)
-        if result.suggestions:
+        if self.suggestions:
             lines += [
                 "",
                 "Did you mean",
-                *(f"  {suggestion}" for suggestion in result.suggestions[:5]),
+                *(f"  {suggestion}" for suggestion in self.suggestions[:5]),
                 "Enter takes the first",
             ]
         return "\n".join([*lines, "", "/ edits the query, ^u clears it"])
@@ -279,9 +295,9 @@ class SearchingScreen(PanesScreen):
                 self._start(self.query_input.value, is_refresh=False)
             return
         result = self.result
-        if result is not None and not result.ids and result.suggestions:
+        if result is not None and not result.ids and self.suggestions:
             self.query_leaving()
-            self.set_query(result.suggestions[0])
+            self.set_query(self.suggestions[0])
         else:
             self.open_selected()
 
