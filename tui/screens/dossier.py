@@ -181,7 +181,7 @@ def facts(dossier: Dossier, width: int) -> Content:
     parts.append(Content.styled(f"{kind} · {dossier.entity.id}", "dim"))
     if dossier.by_month:
         bars, caption = month_bars(dossier.by_month, width)
-        parts += [Content(""), _heading("When"), Content.styled(bars, "$accent"), Content.styled(caption, "dim")]
+        parts += [Content(""), _heading("When"), Content.styled(bars, "$text-accent"), Content.styled(caption, "dim")]
     parts += [Content(""), _heading("Also written")]
     for alias in dossier.aliases[:_ALIASES_SHOWN]:
         count = f"{grouped(alias.mentions)}×"
@@ -201,7 +201,7 @@ def facts(dossier: Dossier, width: int) -> Content:
 
 
 def _heading(text: str) -> Content:
-    return Content.styled(text, "bold $accent")
+    return Content.styled(text, "bold $text-accent")
 
 
 def _counted(title: str, counted: Sequence[tuple[str, int]], width: int) -> list[Content]:

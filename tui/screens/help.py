@@ -42,17 +42,15 @@ def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
             own = [action for action in ACTIONS if action.scope == scopes[0] and other != pane]
             if own and other not in _DOSSIER:
                 sections.append((_TITLES[other], own))
-    return [
-        (title, sorted((a for a in actions if a.keys), key=lambda action: action.is_movement))
-        for title, actions in sections
-    ]
+    with_keys = [(title, [action for action in actions if action.keys]) for title, actions in sections]
+    return [(title, sorted(actions, key=lambda action: action.is_movement)) for title, actions in with_keys if actions]
 
 
 def help_text(pane: str, width: int) -> Content:
     """All sections, with the explanations wrapped beside their keys, for so many cells."""
     lines: list[Content] = []
     for title, actions in help_sections(pane):
-        lines += [Content.styled(title, "bold $accent")]
+        lines += [Content.styled(title, "bold $text-accent")]
         for action in actions:
             first, *more = textwrap.wrap(action.help, max(20, width - _KEYS_WIDTH - 3))
             lines.append(Content.assemble((f"  {'  '.join(action.shown_keys):<{_KEYS_WIDTH}} ", "bold"), first))
