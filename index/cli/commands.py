@@ -95,7 +95,7 @@ def search(
         result = library.search(text, sort=cast("Sort | None", sort))
         shown = result.ids[:limit]
         rows = library.rows(shown)
-        snippets = library.snippets([row.id for row in rows], text)
+        snippets = library.snippets([row.id for row in rows], text, width=printing.snippet_width())
         suggestions = () if result.total else library.suggestions(text)
         if as_json:
             printing.as_json(printing.result_as_object(result, rows, snippets, suggestions))

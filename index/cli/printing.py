@@ -31,6 +31,9 @@ from index.model import (
 from index.store.files import Failure
 from index.text import cell_width, printable, truncate_cells
 
+_INDENT = 12  # a day and two blanks
+_PIPED_SNIPPET = 160
+
 
 def as_json(value: Any) -> None:
     """One JSON document, escaped to ASCII so that no control character reaches a terminal."""
@@ -56,6 +59,11 @@ def _style(text: str, **styles: Any) -> str:
 
 def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def snippet_width() -> int:
+    """How long a passage may be: one line of the terminal, or a good sentence in a pipe."""
+    return max(_width() - _INDENT - 2, 40) if _is_terminal() else _PIPED_SNIPPET
 
 
 def _marked(text: str, hits: Sequence[Span]) -> str:
@@ -95,11 +103,13 @@ def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
     for row, snippet in zip(rows, snippets, strict=True):
         day = row.date.isoformat() if row.date else "undated   "
         if _is_terminal():
-            head = f"{_style(day, dim=True)}  {_style(printable(row.title), bold=True)}  "
-            click.echo(
-                f"{head}{_style(' · '.join(filter(None, [printable(row.source), printable(row.key)])), dim=True)}"
-            )
-            click.echo(f"            {_marked(snippet.text, snippet.hits)}")
+            key = printable(row.key)
+            room = _width() - _INDENT - cell_width(key) - 2
+            title = truncate_cells(printable(row.title), max(room, 20))
+            source = truncate_cells(printable(row.source), max(room - cell_width(title) - 2, 0))
+            head = f"{_style(f'{day}  {key}', dim=True)}  {_style(title, bold=True)}"
+            click.echo(f"{head}  {_style(source, dim=True)}" if source else head)
+            click.echo(f"{' ' * _INDENT}{_marked(snippet.text, snippet.hits)}")
         else:
             fields = [printable(row.key), day.strip(), printable(row.title), _marked(snippet.text, snippet.hits)]
             click.echo("\t".join(fields))
