@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from index.resolve.chains import Group
+from index.resolve.kinds import kind_of
 from index.resolve.occurrences import Page
 from index.resolve.tables import first_names, tables
 from index.resolve.words import CORPORATE, FIELDS, GENERIC_HEADS, TITLES, word_set
@@ -72,7 +73,8 @@ def _by_words(group: Group) -> str:
 def _may_be_a_person(group: Group) -> bool:
     """Two or three words, seldom tagged, with no ending of a company or a place and no small word inside."""
     return (
-        len(group.words) <= _LONGEST_PERSON
+        kind_of(group.words) is None
+        and len(group.words) <= _LONGEST_PERSON
         and sum(group.labels.values()) <= _FEW_VOTES
         and all(
             word[0].isupper() and word.isalpha() for word in group.surface.replace("-", "").replace(".", "").split()

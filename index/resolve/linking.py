@@ -7,6 +7,7 @@ from index.resolve.acronyms import link_acronyms
 from index.resolve.bearers import qualify
 from index.resolve.chains import Found, Group
 from index.resolve.heads import label_by_head
+from index.resolve.kinds import link_kinds
 from index.resolve.occurrences import Page
 from index.resolve.organizations import link_generic_heads, link_short_forms
 from index.resolve.people import link_people
@@ -29,6 +30,8 @@ def link_groups(page: Page, groups: dict[str, Group], title: str, rules: Rules) 
     if rules.teams:
         mark_teams(page, groups)
     link_people(groups, title, rules)
+    if rules.kinds:
+        link_kinds(groups.values())
     if rules.known_names:
         link_shared_names(groups)
     if rules.teams:

@@ -21,6 +21,7 @@ class Rules:
     surnames: bool = True
     first_names: bool = True
     fuller_names: bool = True
+    kinds: bool = True
     title_names: bool = True
     exact_repeats: bool = True
     qualifiers: bool = True
@@ -39,7 +40,9 @@ class Rules:
 
     def for_any_language(self) -> Rules:
         """Without the rules that lean on English words and on English capitals."""
-        return replace(self, untagged_names=False, speakers=False, generic_heads=False, teams=False, head_labels=False)
+        return replace(
+            self, untagged_names=False, speakers=False, generic_heads=False, teams=False, head_labels=False, kinds=False
+        )
 
     @classmethod
     def none(cls) -> Rules:

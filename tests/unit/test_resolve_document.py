@@ -271,3 +271,22 @@ def test_a_year_of_birth_or_the_work_of_a_common_name_tells_bearers_apart() -> N
     (carney,) = read("so Minister [PERSON Mark Carney] spoke.")
     assert carney.name
     assert carney.name.qualifier == ""
+
+
+def test_a_storm_or_ship_keeps_its_chain_without_the_word_for_what_it_is() -> None:
+    assert chains("[EVENT Hurricane Rosa] came. Later [PERSON Rosa] left as [ORG Tropical Storm Rosa].") == {
+        "Hurricane Rosa": ["Hurricane Rosa", "Rosa", "Tropical Storm Rosa"]
+    }
+    assert chains("The [ORG HMS Dover] sank. [GPE Dover] was old.") == {"HMS Dover": ["HMS Dover", "Dover"]}
+
+
+def test_a_person_is_not_taken_for_a_lake_nor_a_name_for_two_kinds_of_thing() -> None:
+    assert chains("At [LOC Lake Clinton] spoke [PERSON Clinton].") == {
+        "Lake Clinton": ["Lake Clinton"],
+        "Clinton": ["Clinton"],
+    }
+    assert chains("[FAC USS Erie] on [LOC Lake Erie]: then [LOC Erie] froze.")["Erie"] == ["Erie"]
+
+
+def test_a_mountain_is_called_by_its_name_alone() -> None:
+    assert chains("On [LOC Mount Kenia] it snowed; [GPE Kenia] is high.") == {"Mount Kenia": ["Mount Kenia", "Kenia"]}
