@@ -83,6 +83,11 @@ class Job:
         self._tell("cancel")
 
     @property
+    def process_id(self) -> int:
+        """The worker's process."""
+        return self._process.pid
+
+    @property
     def is_running(self) -> bool:
         """Whether the process is still there."""
         return self._process.poll() is None
