@@ -209,6 +209,7 @@ class Library:
             companions=tuple(entities.companions(self._database, row.id, _COMPANIONS)),
             sources=tuple(entities.sources(self._database, row.id)),
             possibly=tuple(entities.possibly(self._database, row.id)),
+            related=tuple(entities.related(self._database, row.id)),
         )
 
     def mentions(

@@ -138,12 +138,16 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something the library knows; `possibly` are slugs of entities it may be the same as."""
+    """Somebody or something the library knows.
+
+    `possibly` are slugs of entities it may be the same as, `related` of those it is named after (Canadian: Canada).
+    """
 
     id: str
     name: str
     type: str
     possibly: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +348,7 @@ class Dossier:
     companions: tuple[Companion, ...]
     sources: tuple[tuple[str, int], ...]
     possibly: tuple[EntityRow, ...]
+    related: tuple[EntityRow, ...]  # peoples and teams of a country, or the country of a people or team
 
 
 @dataclass(frozen=True, slots=True)

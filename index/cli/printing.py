@@ -206,6 +206,8 @@ def dossiers(found: Sequence[Dossier]) -> None:
         click.echo(f"  {row.mentions} mentions in {row.articles} articles{', ' + seen if seen else ''}")
         for alias in dossier.aliases:
             click.echo(f"  {alias.mentions:5d}  {printable(alias.text)}  {_style(printable(alias.reason), dim=True)}")
+        for other in dossier.related:
+            click.echo(f"  see also {printable(other.name)} ({other.id}, {other.type}, {other.articles} articles)")
         for other in dossier.possibly:
             click.echo(f"  possibly the same as {printable(other.name)} ({other.id}, {other.articles} articles)")
 

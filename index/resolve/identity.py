@@ -12,11 +12,13 @@ from itertools import combinations
 from index.model import ENTITY_LABELS, Entity, Identities, Identity, Name, NameCount
 from index.resolve.acronyms import is_acronym
 from index.resolve.bearers import conflict
-from index.resolve.fold import words_of
+from index.resolve.fold import fold, words_of
 from index.resolve.organizations import shortened_names
 from index.resolve.people import is_fuller, name_core
 from index.resolve.rules import ALL_RULES, Rules
 from index.resolve.slugs import slug
+from index.resolve.tables import tables
+from index.resolve.teams import TEAM
 from index.resolve.words import GENERATIONS, SMALL_WORDS
 
 # A bare surname goes to a bearer seen in this many articles who has this share of all that share the surname.
@@ -31,6 +33,7 @@ _MOST_POSSIBLE = 8
 _TWO = 2
 _THE_SAME = "the same name and type"
 _FEW = 3
+_OF_A_PEOPLE = frozenset({"GPE", "LOC"})
 
 
 @dataclass(slots=True)
@@ -336,13 +339,14 @@ def _give_ids(clusters: list[_Cluster]) -> None:
 def _as_identities(clusters: list[_Cluster]) -> Identities:
     identities = []
     entities = []
+    places = {cluster.plain: cluster.id for _, cluster in _alive(clusters) if cluster.kind in _OF_A_PEOPLE}
     for _, cluster in _alive(clusters):
         possibly: tuple[str, ...] = ()
         if cluster.possibly:
             possibly = tuple(
                 sorted({clusters[_final(clusters, other)].id for other in cluster.possibly} - {cluster.id})
             )
-        entities.append(Entity(cluster.id, _name_of(cluster), cluster.kind, possibly))
+        entities.append(Entity(cluster.id, _name_of(cluster), cluster.kind, possibly, _related(cluster, places)))
         if cluster.joining is None:
             identities += [Identity(count.name, cluster.id, _THE_SAME) for count in cluster.names]
         else:
@@ -350,6 +354,16 @@ def _as_identities(clusters: list[_Cluster]) -> Identities:
             identities += [Identity(c.name, cluster.id, reasons.get(c.name, _THE_SAME)) for c in cluster.names]
     identities.sort(key=lambda i: (i.name.text, i.name.type, i.name.qualifier))
     return Identities(tuple(identities), tuple(sorted(entities, key=lambda entity: entity.id)))
+
+
+def _related(cluster: _Cluster, places: dict[str, str]) -> tuple[str, ...]:
+    """The country or region that a people or a team is named after, if the library knows it."""
+    if cluster.kind == "NORP":
+        known = tables().by_demonym.get(fold(_name_of(cluster)))
+        plain = slug(known.name) if known is not None else ""
+    else:
+        plain = cluster.plain if cluster.qualifier == slug(TEAM) else ""
+    return (places[plain],) if places.get(plain, cluster.id) != cluster.id else ()
 
 
 def _final(clusters: list[_Cluster], place: int) -> int:

@@ -122,12 +122,21 @@ def aliases(database: Database, slug: str) -> list[Alias]:
 def possibly(database: Database, slug: str) -> list[EntityRow]:
     """Entities this one may be the same as."""
     row = database.one("SELECT possibly FROM entities WHERE slug = ?", (slug,))
-    found = (
-        [database.one(f"SELECT {_ROW} FROM entities e WHERE e.slug = ?", (s,)) for s in json.loads(row[0])]
-        if row
-        else []
+    found = by_slug(database, json.loads(row[0])) if row else []
+    return sorted(found, key=lambda other: (-other.articles, other.id))
+
+
+def related(database: Database, slug: str) -> list[EntityRow]:
+    """What this one is named after, and what is named after it, most articles first."""
+    row = database.one("SELECT related FROM entities WHERE slug = ?", (slug,))
+    named_after = json.loads(row[0]) if row else []
+    rows = database.all(
+        f"SELECT {_ROW} FROM entities e WHERE e.articles > 0 AND (e.slug IN ({','.join('?' * len(named_after))})"
+        " OR (e.related <> '[]' AND EXISTS (SELECT 1 FROM json_each(e.related) WHERE json_each.value = ?)))"
+        " ORDER BY e.articles DESC, e.slug",
+        (*named_after, slug),
     )
-    return [EntityRow(*other) for other in found if other]
+    return [EntityRow(*other) for other in rows]
 
 
 def mentions_of_article(database: Database, article_id: int, text: str) -> list[EntityMention]:

@@ -147,10 +147,11 @@ def _write(database: Database, identities: Identities, name_ids: dict[Name, int]
     entity_ids: dict[str, int] = {}
     for entity in identities.entities:
         row = database.one(
-            "INSERT INTO entities (slug, name, type, articles, mentions, possibly) VALUES (?, ?, ?, 0, 0, ?)"
-            " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, type = excluded.type, possibly = excluded.possibly"
-            " RETURNING id",
-            (entity.id, entity.name, entity.type, json.dumps(list(entity.possibly))),
+            "INSERT INTO entities (slug, name, type, articles, mentions, possibly, related)"
+            " VALUES (?, ?, ?, 0, 0, ?, ?)"
+            " ON CONFLICT (slug) DO UPDATE SET name = excluded.name, type = excluded.type,"
+            " possibly = excluded.possibly, related = excluded.related RETURNING id",
+            (entity.id, entity.name, entity.type, json.dumps(entity.possibly), json.dumps(entity.related)),
         )
         assert row is not None
         entity_ids[entity.id] = row[0]

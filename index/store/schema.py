@@ -78,7 +78,8 @@ CREATE TABLE entities (
     type     TEXT NOT NULL,
     articles INTEGER NOT NULL,
     mentions INTEGER NOT NULL,
-    possibly TEXT NOT NULL                          -- JSON list of slugs
+    possibly TEXT NOT NULL,                         -- JSON list of slugs
+    related  TEXT NOT NULL                          -- JSON list of slugs
 );
 CREATE INDEX entities_by_articles ON entities (articles DESC, mentions DESC, slug);
 

@@ -463,6 +463,7 @@ class FakeLibrary(Library):
             ),
             tuple(Counter(a.source for a in having).most_common()),
             (),
+            (),
         )
 
     def mentions(

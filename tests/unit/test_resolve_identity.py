@@ -151,6 +151,21 @@ def test_an_adjective_is_not_its_country() -> None:
     assert set(ids(identify(library(("Canada", "GPE", 1), ("Canadian", "NORP", 1)))).values()) == {"canada", "canadian"}
 
 
+def test_an_adjective_leads_to_its_country_if_the_library_knows_it() -> None:
+    known = identify(
+        library(("Canada", "GPE", 3), ("Canadian", "NORP", 2), ("Danish", "NORP", 1), ("British", "NORP", 1))
+    )
+    assert entity(known, "canadian").related == ("canada",)
+    assert entity(known, "danish").related == ()
+    with_kingdom = identify(library(("United Kingdom", "GPE", 3), ("British", "NORP", 1)))
+    assert entity(with_kingdom, "british").related == ("united-kingdom",)
+
+
+def test_a_national_team_leads_to_its_country() -> None:
+    known = identify(library(("Chile", "GPE", 3), ("Chile", "ORG", 2, "team")))
+    assert entity(known, "chile-team").related == ("chile",)
+
+
 def test_rules_can_be_switched_off() -> None:
     counts = library(("Mark Carney", "PERSON", 10), ("Carney", "PERSON", 1))
     assert ids(identify(counts, rules=Rules().without("dominant_surnames")))["Carney"] == "carney"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,18 @@ def test_names_no_article_uses_any_more_leave_no_entity(database: Database) -> N
 
 def test_possibly_the_same_is_listed(database: Database) -> None:
     assert [row.id for row in entities.possibly(database, "mark-carney")] == ["carney"]
+
+
+def test_a_people_and_its_country_lead_to_each_other(database: Database) -> None:
+    def of_a_country(counts: Iterable[NameCount]) -> Identities:
+        found = _apart(counts)
+        tied = [replace(entity, related=("mark-carney",) if entity.id == "carney" else ()) for entity in found.entities]
+        return Identities(found.identities, tuple(tied))
+
+    with database.transaction():
+        names.identify_all(database, of_a_country, library.next_generation(database))
+    assert [row.id for row in entities.related(database, "carney")] == ["mark-carney"]
+    assert [row.id for row in entities.related(database, "mark-carney")] == ["carney"]
 
 
 def test_mentions_are_labelled_as_the_library_knows_their_entity(database: Database) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from index.errors import DatelineError
 from index.library import Library
-from index.model import Dossier
+from index.model import Dossier, EntityRow
 from tui.actions import bindings
 from tui.messages import DossierReady, MentionsReady, Trouble
 from tui.screens.layout import HORIZONTAL, VERTICAL
@@ -191,13 +191,16 @@ def facts(dossier: Dossier, width: int) -> Content:
             parts.append(Content.styled("  " + cut(one_line(alias.reason), width - 2), "dim"))
     parts += _more(len(dossier.aliases) - _ALIASES_SHOWN)
     parts += _counted("Where", dossier.sources, width)
-    if dossier.possibly:
-        parts += [Content(""), _heading("Possibly the same as")]
-        parts += [
-            Content(cut(f"{one_line(row.name)}  {row.type}  {grouped(row.articles)} art.", width))
-            for row in dossier.possibly
-        ]
+    parts += _entity_lines("See also", dossier.related, width)
+    parts += _entity_lines("Possibly the same as", dossier.possibly, width)
     return Content("\n").join(parts)
+
+
+def _entity_lines(title: str, rows: Sequence[EntityRow], width: int) -> list[Content]:
+    if not rows:
+        return []
+    lines = [f"{one_line(row.name)}  {row.type}  {grouped(row.articles)} art." for row in rows]
+    return [Content(""), _heading(title), *(Content(cut(line, width)) for line in lines)]
 
 
 def _heading(text: str) -> Content:
