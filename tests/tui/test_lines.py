@@ -12,7 +12,7 @@ from rich.style import Style
 from index.events import Progress
 from index.model import Span
 from tui.widgets.bars import duration, progress_text
-from tui.widgets.lines import cut, fill, marked, one_line, plural, spread, strip_of
+from tui.widgets.lines import cut, fill, marked, one_line, plural, spread, strip_of, wrapped
 from tui.widgets.timeline import month_bars, months_between
 
 NULL = Style.null()
@@ -39,6 +39,17 @@ def test_marking_hits_changes_no_text(text: str, width: int, hits: list[tuple[in
 def test_a_strip_is_exactly_as_wide_as_its_place(left: str, right: str, width: int) -> None:
     pieces = spread([(one_line(left), NULL)], [(one_line(right), NULL)], width)
     assert strip_of(pieces, width, NULL).cell_length == width
+
+
+@given(hostile, st.integers(20, 60))
+def test_what_an_empty_list_says_is_broken_into_lines_that_fit_and_none_of_it_is_lost(text: str, width: int) -> None:
+    lines = wrapped(text, width)
+    assert all(cell_len(line) <= width for line in lines if not line.startswith(" " * (width // 2)))
+    assert "".join("".join(lines).split()) == "".join(one_line(text).split())
+
+
+def test_a_long_path_is_shown_whole() -> None:
+    assert wrapped("Kept in /a/path/longer/than/the/line", 20) == ["Kept in", "/a/path/longer/than/", "the/line"]
 
 
 def test_counts_read_well() -> None:

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from index.model import Span
 from index.text import printable, truncate_cells
+from tui.render.wrap import MIN_WIDTH, Layout
 
 Piece = tuple[str, Style]
 
@@ -67,6 +68,19 @@ def marked(text: str, hits: Sequence[Span], width: int, plain: Style, hit: Style
         at = stop
     pieces.append((shown[at:], plain))
     return pieces
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells: broken between words, and within words (paths) that are longer than a line."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        shown = one_line(line[indent:])
+        room = max(width - indent, MIN_WIDTH)
+        layout = Layout(shown, room)
+        pieces = [shown[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)] or [""]
+        lines += [" " * indent + piece for piece in pieces]
+    return lines
 
 
 def spread(left: Sequence[Piece], right: Sequence[Piece], width: int) -> list[Piece]:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import bindings
-from tui.widgets.lines import Piece, cut, foreground_of, strip_of
+from tui.widgets.lines import Piece, cut, foreground_of, strip_of, wrapped
 
 MARK = "▌"
 
@@ -102,9 +102,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         return strip_of([mark, (" ", Style.null()), *self.row_line(index, line, width - 3)], width, base)
 
     def _empty_line(self, y: int, width: int, base: Style) -> Strip:
-        lines = (
-            [*self.empty.split("\n"), "", *self.empty_hint.split("\n")] if self.empty_hint else self.empty.split("\n")
-        )
+        lines = wrapped(f"{self.empty}\n\n{self.empty_hint}" if self.empty_hint else self.empty, width - 3)
         top = min(2, max(0, (self.size.height - len(lines)) // 2))
         if not 0 <= y - top < len(lines):
             return Strip.blank(width, base)
