@@ -7,6 +7,7 @@ store's generation. Runs in the worker process.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,8 @@ from index.errors import AnnotateError, ReadError
 from index.events import ArticleFailed, CancelToken, Event, Finished, Progress
 from index.indexing import Indexer
 from index.model import Annotated, Article
-from index.readers import discover, read, reader_for
+from index.readers import discover, reader_for
+from index.readers.base import Reader
 from index.resolve import identify, resolve_document
 from index.store import articles, files, library, names
 from index.store.database import Database, create_folder
@@ -97,22 +99,24 @@ class Ingest:
     # ---------------------------------------------------------------------------------------- reading
 
     def _read(self, paths: list[Path]) -> None:
+        changed = deque(self._changed_files(paths))
+        total = sum(file_read.estimate for file_read in changed)
         pace = _Pace("reading")
         batch: list[_FileRead] = []
         articles_in_batch, size = 0, _FIRST_BATCH
-        for file_read in self._files(paths):
+        for file_read in self._pieces_of(changed):
             batch.append(file_read)
             articles_in_batch += len(file_read.articles)
             if articles_in_batch >= size:
-                self._store(batch, pace)
+                self._store(batch, pace, total)
                 batch, articles_in_batch, size = [], 0, min(size * 2, _LARGEST_BATCH)
             if self.cancel.is_cancelled:
                 break
         if batch:
-            self._store(batch, pace)
+            self._store(batch, pace, total)
 
-    def _files(self, paths: list[Path]) -> Iterator[_FileRead]:
-        """Files that are new or changed, a long one in several pieces; each ends with the piece that is complete."""
+    def _changed_files(self, paths: list[Path]) -> Iterator[_FileRead]:
+        """Files that are new or not as they were, not read yet; and what cannot even be found out about."""
         for found in discover(paths):
             if self.cancel.is_cancelled:
                 return
@@ -122,16 +126,29 @@ class Ingest:
             path = found.absolute()
             try:
                 stat = path.stat()
+                if files.is_unchanged(self.database, path, stat):
+                    continue
+                reader = reader_for(path)
+                yield _FileRead(path, reader, (stat.st_size, stat.st_mtime_ns), estimate=reader.estimate(path))
+            except ReadError as error:  # read before, in vain, until it changes
+                yield _FileRead(path, None, (stat.st_size, stat.st_mtime_ns), failures=[error])
             except OSError as error:
                 yield _FileRead(path, failures=[ReadError(f"{path} cannot be read: {error.strerror}.")])
-                continue
-            if not files.is_unchanged(self.database, path, stat):
-                yield from self._pieces(path, _FileRead(path, stat_size=stat.st_size, stat_mtime_ns=stat.st_mtime_ns))
 
-    def _pieces(self, path: Path, piece: _FileRead) -> Iterator[_FileRead]:
+    def _pieces_of(self, changed: deque[_FileRead]) -> Iterator[_FileRead]:
+        """The files read, a long one in several pieces; each ends with the piece that is complete."""
+        while changed:
+            file_read = changed.popleft()  # what was read is let go once it is stored
+            if file_read.path is None or file_read.reader is None:
+                yield file_read
+            else:
+                yield from self._pieces(file_read.path, file_read.reader, file_read)
+            if self.cancel.is_cancelled:
+                return
+
+    def _pieces(self, path: Path, reader: Reader, piece: _FileRead) -> Iterator[_FileRead]:
         try:
-            piece.format = reader_for(path).format
-            for item in read(path, max_bytes=self.max_article_bytes):
+            for item in reader.read(path, max_bytes=self.max_article_bytes):
                 if isinstance(item, ReadError):
                     piece.failures.append(item)
                 else:
@@ -148,7 +165,7 @@ class Ingest:
             piece.failures.append(ReadError(f"{path} cannot be read: {error.strerror}."))
         yield piece
 
-    def _store(self, batch: list[_FileRead], pace: _Pace) -> None:
+    def _store(self, batch: list[_FileRead], pace: _Pace, total: int) -> None:
         changed_before = self._changed
         with self.database.transaction():
             generation = library.generation(self.database) + 1
@@ -169,7 +186,7 @@ class Ingest:
                 )
         self.indexer.sync()
         done = sum(self._outcomes.values())
-        self.report(pace.progress(done, None, self._changed, library.generation(self.database)))
+        self.report(pace.progress(done, max(total, done), self._changed, library.generation(self.database)))
 
     def _is_repeat(self, article: Article) -> bool:
         """Whether an article's own id was already used in the same file: two articles then, and neither may go."""
@@ -261,17 +278,17 @@ class _FileRead:
     """What came out of a file, or out of a piece of one (`path` None: more of the same file follows)."""
 
     path: Path | None
+    reader: Reader | None = None
+    size_and_time: tuple[int, int] | None = None
+    estimate: int = 0
     articles: list[Article] = field(default_factory=list)
     failures: list[ReadError] = field(default_factory=list)
-    format: str = ""
-    stat_size: int | None = None
-    stat_mtime_ns: int = 0
     is_complete: bool = True
 
     def remember(self, database: Database) -> None:
         if self.path is not None:
-            stat = None if self.stat_size is None else (self.stat_size, self.stat_mtime_ns)
-            files.remember(database, self.path, stat, self.format, self.failures)
+            format_name = self.reader.format if self.reader else ""
+            files.remember(database, self.path, self.size_and_time, format_name, self.failures)
 
 
 class _Pace:

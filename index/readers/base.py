@@ -33,6 +33,9 @@ class Reader(Protocol):
         Raises ReadError where the file as a whole cannot be read. Messages name the file, and the line or byte.
         """
 
+    def estimate(self, path: Path) -> int:
+        """About how many articles a file holds, found out quickly: for progress. Raises ReadError."""
+
 
 def content_key(text: str, *, title: str = "", date: datetime.date | None = None) -> str:
     """The name of an article that brought none: the same wherever the file lies and whatever it is called.

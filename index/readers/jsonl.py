@@ -16,6 +16,7 @@ from index.text import normalise
 
 _LISTS = ("tags", "author")  # fields that may also be a list of strings
 _SKIP_BYTES = 1 << 16
+_COUNT_BYTES = 1 << 20
 
 
 class JsonLinesReader:
@@ -38,6 +39,14 @@ class JsonLinesReader:
         except (ValueError, RecursionError):
             # The first line may simply be longer than the head.
             return 0.0 if newline or not opening[1:].lstrip().startswith(b'"') else 0.6
+
+    def estimate(self, path: Path) -> int:
+        lines, is_open = 0, False
+        with open_regular(path) as file:
+            while chunk := file.read(_COUNT_BYTES):
+                lines += chunk.count(b"\n")
+                is_open = not chunk.endswith(b"\n")
+        return lines + is_open
 
     def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | ReadError]:
         ordinal = 0

@@ -46,6 +46,10 @@ class PlainReader:
             return 0.9
         return 0.0 if _MARKUP.match(head) else 0.3
 
+    def estimate(self, path: Path) -> int:
+        del path  # whatever it holds is one article
+        return 1
+
     def read(self, path: Path, *, max_bytes: int) -> Iterator[Article | ReadError]:
         header, text = parse(_decode(_bytes_of(path, max_bytes), path))
         if not text.strip():

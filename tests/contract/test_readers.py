@@ -71,6 +71,10 @@ def test_its_suffixes_are_written_as_they_are_compared(reader: Reader) -> None:
     assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in reader.suffixes)
 
 
+def test_its_estimate_is_right_for_a_small_file(reader: Reader, file: Path) -> None:
+    assert reader.estimate(file) == 1
+
+
 def test_text_is_composed_with_plain_newlines(reader: Reader, file: Path) -> None:
     text = only(reader, file).text
     assert text == "Café in Zürich.\n\nSecond paragraph 👩\u200d👩\u200d👧."

@@ -159,6 +159,14 @@ def test_progress_ends_at_its_total(tmp_path: Path, press: Path) -> None:
     assert (last.done, last.total) == (5, 5)
 
 
+def test_reading_says_how_much_there_is_to_read(tmp_path: Path, press: Path) -> None:
+    more = write_jsonl(tmp_path / "more.jsonl", ({"text": f"Number {number}."} for number in range(100)))
+    events = ingest(tmp_path / "lib", press, more).events
+    reading = [event for event in events if isinstance(event, Progress) and event.phase == "reading"]
+    assert {event.total for event in reading} == {105}
+    assert reading[-1].done == 105
+
+
 def test_only_one_job_writes_at_a_time(tmp_path: Path, press: Path) -> None:
     ingest(tmp_path / "lib", press)
     with writing(tmp_path / "lib"), pytest.raises(LibraryLocked, match=f"process {os.getpid()}"):
