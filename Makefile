@@ -14,7 +14,7 @@ help: ## what can be made
 
 $(READY): constraints.txt pyproject.toml
 	@command -v uv >/dev/null 2>&1 && uv venv -q --allow-existing --python $(PYTHON) $(VENV) || $(PYTHON) -m venv $(VENV)
-	@echo "Setting up: about 250 MB of packages, most of it the language model. This happens once." >&2
+	@echo "Setting up: about 165 MB of packages, a quarter of it the language model. This happens once." >&2
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv pip install -q --python $(BIN)/python --require-hashes -r constraints.txt && \
 	  uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \

@@ -1,7 +1,8 @@
 """How good the chains are: detection, types, perfect chains, B³, navigation, entities across articles; rule by rule.
 
     python bench/entities.py                     the table of docs/quality.md, for both models
-    python bench/entities.py --gold F --product  other gold texts; by way of `dateline add` and `dateline export`
+    python bench/entities.py --gold F            other gold texts
+    python bench/entities.py --no-product        without the line that goes by `dateline add` and `dateline export`
 
 Needs the gold texts and the scorer (by default in ../shared/gold beside the project).
 """
@@ -160,7 +161,10 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, default=GOLD / "score.py")
     parser.add_argument("--model", choices=MODELS, action="append", help="only this model (default: both)")
     parser.add_argument(
-        "--product", action="store_true", help="score what dateline add and export make of the texts too"
+        "--product",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="score what dateline add and export make of the texts, in a scratch library, too",
     )
     parser.add_argument(
         "--names", type=int, default=0, help="time library-wide identity of so many made-up names, only"

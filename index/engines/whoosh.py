@@ -331,8 +331,10 @@ class WhooshEngine:
             hits = _in_order(snapshot, scores, sort)
         except (DatelineError, Cancelled):
             raise
-        except Exception as error:  # a file that was damaged after it was opened
-            raise EngineError(f"The search index in {self._directory} is damaged ({error}).", hint=REBUILD) from error
+        except Exception as error:  # most likely a file that was damaged after it was opened
+            what = f"{type(error).__name__}: {error}"
+            message = f"The search index in {self._directory} could not be searched; it may be damaged ({what})."
+            raise EngineError(message, hint=REBUILD) from error
         return deadline.hits(hits, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
