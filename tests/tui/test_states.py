@@ -136,6 +136,13 @@ async def test_a_library_in_use_by_another_process_stays_readable() -> None:
         assert reader.opened == 1
 
 
+async def test_a_folder_without_articles_is_told_of() -> None:
+    async with reading(FakeLibrary([]), job_paths=[Path("/articles")]) as reader:
+        await reader.until(lambda: reader.main.job is not None)
+        reader.library.job.send(Finished(0, 0, 0, 0, 0, 1, 0.1), None)
+        await reader.until(lambda: "No articles were found there" in reader.screen_text)
+
+
 async def test_leaving_closes_the_job() -> None:
     library = FakeLibrary()
     async with reading(library, job_paths=[Path("/articles")]) as reader:

@@ -19,6 +19,8 @@ from tui.screens.mentions import MentionsScreen
 from tui.widgets.bars import TitleBar, progress_text
 from tui.widgets.lines import plural
 
+# Seconds a job is given to finish its batch when the reader leaves; killed, it loses that batch and nothing else.
+PATIENCE = 0.4
 LOOK_AGAIN_AFTER = 0.5  # seconds at least between two looks at a library that is being written
 
 
@@ -74,7 +76,7 @@ class JobsScreen(MentionsScreen):
         self._is_leaving = True
         self.cancel_search()
         if self.job is not None:
-            self.job.close()
+            self.job.close(timeout=PATIENCE)
 
     @on(JobReported)
     def _job_reported(self, message: JobReported) -> None:
@@ -104,6 +106,10 @@ class JobsScreen(MentionsScreen):
     def _job_ended(self) -> None:
         self.job = None
         self.status_line.update_job("")
+        self.job_ended()
+
+    def job_ended(self) -> None:
+        """For the class that greets: no job is running any more."""
 
     def job_could_not_start(self) -> None:
         """The library refused the job (it is being written by somebody else, say)."""

@@ -50,10 +50,16 @@ class MainScreen(JobsScreen):
             self._articles = articles
             self.greet()
 
+    def job_ended(self) -> None:
+        self.greet()
+
     def greet(self) -> None:
         """What the article pane says while nothing is open."""
         view = self.view
-        if self._articles == 0 and not self.is_job_running:
+        if self._articles == 0 and self._job_paths and not self.is_job_running:
+            view.placeholder = "No articles were found there"
+            view.hint = "dateline reads plain text (.txt) and JSON lines (.jsonl)"
+        elif self._articles == 0 and not self.is_job_running:
             view.placeholder = "This library is empty"
             starter = "i loads the starter articles · " if self.starter is not None else ""
             view.hint = f"{starter}dateline add FOLDER adds yours"
