@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +16,7 @@ from textual.screen import Screen
 
 from index.errors import DatelineError
 from index.library import Library
+from index.text import printable
 from tui.actions import bindings
 from tui.providers.places import PlaceProvider
 from tui.providers.registry import ActionProvider
@@ -62,6 +65,15 @@ class DatelineApp(App[None], inherit_bindings=False):
         """None: the palette offers the registry's actions only."""
         return []
 
+    def on_mount(self) -> None:
+        # A closed terminal or a polite kill ends the app as `q` does: job stopped, terminal put back.
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(
+                NotImplementedError, RuntimeError, ValueError
+            ):  # not the main thread, or not POSIX
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
+
     async def on_unmount(self) -> None:
         await asyncio.to_thread(self.main.stop_work)
 
@@ -78,7 +90,7 @@ class DatelineApp(App[None], inherit_bindings=False):
     def action_copy_or_tell(self) -> None:
         selected = self.screen.get_selected_text()
         if selected:
-            self.copy_to_clipboard(selected)
+            self.copy_to_clipboard(printable(selected, keep_newlines=True))
             self.notify("Copied.", markup=False)
         else:
             self.notify("q leaves, ctrl+q quits from anywhere.", markup=False)

@@ -44,6 +44,10 @@ class Terminal:
             os.write(self._master, _KEYS.get(key, key).encode())
             self.read(0.05)
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
     def read(self, seconds: float) -> None:
         """Take in what the program writes within so many seconds."""
         end = time.monotonic() + seconds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -157,3 +158,12 @@ def test_a_burst_of_keys_is_typed_where_its_first_key_leads(env: Mapping[str, st
         terminal.wait_for(r"/ departure/f")
         terminal.press("ctrl+q")
         assert terminal.wait_until_ended() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_kill_puts_the_terminal_back(env: Mapping[str, str], three: Path, number: signal.Signals) -> None:
+    with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
+        terminal.wait_for("3 articles")
+        terminal.signal(number)
+        assert terminal.wait_until_ended() == 128 + number
+        assert _ALTERNATE_SCREEN_OFF in terminal.written

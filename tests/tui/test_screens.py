@@ -6,6 +6,7 @@ import pytest
 from textual.command import CommandInput, CommandPalette
 
 from index.errors import NotFound
+from index.model import Span
 from tests.tui.conftest import reading
 from tests.tui.fake_library import FakeLibrary, make_article
 from tui.screens.dossier import DossierScreen
@@ -201,6 +202,16 @@ async def test_q_in_the_query_line_is_a_letter() -> None:
         await reader.press("slash", "q", "question_mark", "colon")
         assert reader.main.query_input.value == "q?:"
         assert reader.app.is_running
+
+
+async def test_ctrl_c_copies_what_is_selected_in_the_article_made_safe() -> None:
+    article = make_article(1, text="Good \x1b]0;owned\x07 text", title="T", date="2025-08-25")
+    async with reading(FakeLibrary([article])) as reader:
+        await reader.press("enter")
+        await reader.until(lambda: reader.opened == 1)
+        reader.main.view.select(Span(0, 22))
+        await reader.press("ctrl+c")
+        assert reader.app.clipboard == "Good ␛]0;owned␇ text"
 
 
 async def test_ctrl_c_tells_how_to_quit() -> None:

@@ -116,6 +116,10 @@ class ReadingScreen(SearchingScreen):
     def article_pending(self, article_id: int) -> None:
         """For the class that runs jobs: an article is being read whose names have not been found yet."""
 
+    def get_selected_text(self) -> str | None:
+        """What is selected in the article, whose selection is by text and not by rows of the screen, or elsewhere."""
+        return self.view.selected_text or super().get_selected_text()
+
     def show_article_trouble(self, message: Trouble) -> None:
         """An article could not be opened: say so in its pane."""
         if message.request_no is not None and message.request_no != self._open_no:
