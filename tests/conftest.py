@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# Timings are for benchmarks: no test fails because a machine is slow today.
+settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dateline")
 
 
 @pytest.fixture(autouse=True)
