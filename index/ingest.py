@@ -130,10 +130,10 @@ class Ingest:
                     continue
                 reader = reader_for(path)
                 yield _FileRead(path, reader, (stat.st_size, stat.st_mtime_ns), estimate=reader.estimate(path))
-            except ReadError as error:  # read before, in vain, until it changes
+            except ReadError as error:
                 yield _FileRead(path, None, (stat.st_size, stat.st_mtime_ns), failures=[error])
             except OSError as error:
-                yield _FileRead(path, failures=[ReadError(f"{path} cannot be read: {error.strerror}.")])
+                yield _FileRead(path, failures=[ReadError(f"{path} cannot be read: {error.strerror}.", path=path)])
 
     def _pieces_of(self, changed: deque[_FileRead]) -> Iterator[_FileRead]:
         """The files read, a long one in several pieces; each ends with the piece that is complete."""
@@ -162,7 +162,7 @@ class Ingest:
         except ReadError as error:
             piece.failures.append(error)
         except OSError as error:
-            piece.failures.append(ReadError(f"{path} cannot be read: {error.strerror}."))
+            piece.failures.append(ReadError(f"{path} cannot be read: {error.strerror}.", path=path))
         yield piece
 
     def _store(self, batch: list[_FileRead], pace: _Pace, total: int) -> None:
@@ -286,9 +286,13 @@ class _FileRead:
     is_complete: bool = True
 
     def remember(self, database: Database) -> None:
-        if self.path is not None:
-            format_name = self.reader.format if self.reader else ""
-            files.remember(database, self.path, self.size_and_time, format_name, self.failures)
+        if self.path is None:
+            return
+        # A file that was out of reach (its error names a path) may be in reach next time without having changed.
+        was_read = all(failure.path is None for failure in self.failures)
+        format_name = self.reader.format if self.reader else ""
+        size_and_time = self.size_and_time if was_read else None
+        files.remember(database, self.path, size_and_time, format_name, self.failures)
 
 
 class _Pace:

@@ -66,12 +66,11 @@ class DatelineApp(App[None], inherit_bindings=False):
         return []
 
     def on_mount(self) -> None:
-        # A closed terminal or a polite kill ends the app as `q` does: job stopped, terminal put back.
+        # A closed terminal or a polite kill ends the app as `q` does: job stopped, terminal put back. Signals reach the
+        # main thread only, and not every platform has them.
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(
-                NotImplementedError, RuntimeError, ValueError
-            ):  # not the main thread, or not POSIX
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     async def on_unmount(self) -> None:

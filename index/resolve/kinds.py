@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.resolve.chains import Group
 
@@ -11,57 +11,68 @@ Kind = Literal["storm", "ship", "operation", "landmark"]
 
 _BEFORE: dict[str, Kind] = {
     **dict.fromkeys(("hurricane", "typhoon", "cyclone", "storm", "tc"), "storm"),
-    **dict.fromkeys(("hms", "hmcs", "hmas", "hmnzs", "uss", "usns", "rms", "ss", "mv", "mt", "rrs", "rv"), "ship"),
+    **dict.fromkeys(("hms", "hmcs", "hmas", "hmnzs", "uss", "usns", "rms", "ss", "mv", "rrs", "rv"), "ship"),
     "operation": "operation",
-    **dict.fromkeys(("mount", "lake", "river", "gulf", "cape"), "landmark"),
+    **dict.fromkeys(("mount", "mt", "lake", "river", "gulf", "cape"), "landmark"),
 }
 _BEHIND = frozenset({"river", "desert", "mountains", "islands", "peninsula", "canal", "strait"})
 _BEFORE_STORM = frozenset({"tropical", "super", "severe", "post-tropical"})
+_SHORT_FOR = {"mt": "mount"}
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
+
+
+class _Named(NamedTuple):
+    """A name taken apart: `Hurricane Katrina` is a storm, says so by a word for storms, and is called Katrina."""
+
+    kind: Kind
+    word: str
+    proper: tuple[str, ...]
 
 
 def link_kinds(groups: Iterable[Group]) -> None:
     """`Katrina` after `Hurricane Katrina`, `Erebus` after `HMS Erebus`, `Everest` after `Mount Everest`.
 
-    The same storm or ship under another word (`Tropical Storm Katrina`) joins the one named first. A bare name that
-    already stands for somebody, or that things of two kinds could mean, is left alone.
+    A storm changes its word as it grows, so `Tropical Storm Katrina` joins the one named first; but the Hudson River
+    and the Hudson Strait are two. A bare name that already stands for somebody, or could mean several things of the
+    article, is left alone.
     """
     candidates = list(groups)
-    called: dict[tuple[str, ...], dict[Kind, Group]] = {}
+    called: dict[tuple[str, ...], dict[str, tuple[Group, Kind]]] = {}
     for group in candidates:
-        kind, proper = _taken_apart(group.words)
-        if kind is None or group.is_linked:
+        named = _taken_apart(group.words)
+        if named is None or group.is_linked:
             continue
-        first = called.setdefault(proper, {}).setdefault(kind, group)
+        first, _ = called.setdefault(named.proper, {}).setdefault(named.word, (group, named.kind))
         if first is not group:
-            group.head, group.reason = first, f"{first.surface} with another word before it"
-        elif kind == "storm":
+            group.head, group.reason = first, f"{first.surface} in other words"
+        elif named.kind == "storm":
             group.label = "EVENT"
     for group in candidates:
         bearers = called.get(tuple(group.words), {})
         if len(bearers) != 1 or group.is_linked:
             continue
-        ((kind, named),) = bearers.items()
-        if group.start > named.start and _may_stand_for(kind, group.label):
-            group.head, group.reason = named, f"{named.surface}, without the word for what it is"
+        ((bearer, kind),) = bearers.values()
+        if group.start > bearer.start and _may_stand_for(kind, group.label):
+            group.head, group.reason = bearer, f"{bearer.surface}, without the word for what it is"
 
 
 def kind_of(words: list[str]) -> Kind | None:
     """The kind of thing that a name of these folded words says it is."""
-    return _taken_apart(words)[0]
+    named = _taken_apart(words)
+    return named.kind if named else None
 
 
-def _taken_apart(words: list[str]) -> tuple[Kind | None, tuple[str, ...]]:
-    """The kind of thing a name says it is, and the name without it."""
+def _taken_apart(words: list[str]) -> _Named | None:
     if len(words) > 2 and words[:2] == ["t", "c"]:  # a tropical cyclone, without its full stops
         words = ["tc", *words[2:]]
     while len(words) > 2 and words[0] in _BEFORE_STORM:
         words = words[1:]
     if len(words) > 1 and words[0] in _BEFORE and words[1] != "of":
-        return _BEFORE[words[0]], tuple(words[1:])
+        kind = _BEFORE[words[0]]
+        return _Named(kind, kind if kind == "storm" else _SHORT_FOR.get(words[0], words[0]), tuple(words[1:]))
     if len(words) > 1 and words[-1] in _BEHIND:
-        return "landmark", tuple(words[:-1])
-    return None, ()
+        return _Named("landmark", words[-1], tuple(words[:-1]))
+    return None
 
 
 def _may_stand_for(kind: Kind, label: str) -> bool:

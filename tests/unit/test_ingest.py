@@ -14,6 +14,8 @@ from index.annotate.capitalised import CapitalisedAnnotator
 from index.errors import AnnotateError, LibraryLocked
 from index.events import CancelToken, Progress
 from index.library import Library
+from index.readers import reader_for
+from index.readers.base import Reader, cannot_read
 from index.store.lock import writing
 from tests.archive import ingest, opened, write_jsonl
 
@@ -91,6 +93,24 @@ def test_a_file_that_failed_is_tried_again_only_when_it_changed(tmp_path: Path, 
     assert ingest(tmp_path / "lib", press).finished.failed == 1
     assert ingest(tmp_path / "lib", press).finished.failed == 0
     bad.write_text("Mended now.", encoding="utf-8")
+    assert ingest(tmp_path / "lib", press).finished.added == 1
+    library = Library.open(tmp_path / "lib")
+    assert library.status().failures == 0
+    library.close()
+
+
+def test_a_file_out_of_reach_is_tried_again_though_it_did_not_change(
+    tmp_path: Path, press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(path: Path) -> Reader:
+        if path.name == "3.txt":
+            raise cannot_read(path, PermissionError(13, "Permission denied"))
+        return reader_for(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ingesting, "reader_for", out_of_reach)
+        done = ingest(tmp_path / "lib", press).finished
+    assert (done.added, done.failed) == (4, 1)
     assert ingest(tmp_path / "lib", press).finished.added == 1
     library = Library.open(tmp_path / "lib")
     assert library.status().failures == 0

@@ -288,5 +288,12 @@ def test_a_person_is_not_taken_for_a_lake_nor_a_name_for_two_kinds_of_thing() ->
     assert chains("[FAC USS Erie] on [LOC Lake Erie]: then [LOC Erie] froze.")["Erie"] == ["Erie"]
 
 
+def test_two_landmarks_of_one_name_stay_two_and_the_bare_name_is_neither() -> None:
+    found = chains("From [LOC Hudson River] to [LOC Hudson Strait]; then [LOC Hudson] froze.")
+    assert found == {"Hudson River": ["Hudson River"], "Hudson Strait": ["Hudson Strait"], "Hudson": ["Hudson"]}
+    assert len(chains("The [ORG USS Dover] met the [ORG HMS Dover].")) == 2
+    assert chains("The [LOC River Wye] is long; [LOC Wye River] floods.") == {"River Wye": ["River Wye", "Wye River"]}
+
+
 def test_a_mountain_is_called_by_its_name_alone() -> None:
     assert chains("On [LOC Mount Kenia] it snowed; [GPE Kenia] is high.") == {"Mount Kenia": ["Mount Kenia", "Kenia"]}
