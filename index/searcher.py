@@ -85,12 +85,12 @@ class Searcher:
         query = self._bound(parsed.query)
         order: Sort = sort or ("relevance" if has_words(query) else "newest")
         engine = self._current()
-        hits = engine.search(query, sort=order, cancel=cancel, budget=budget) if engine else Hits((), 0)
+        hits = engine.search(query, sort=order, cancel=cancel, budget=budget) if engine else Hits((), (), 0)
         return SearchResult(
             query=text,
             echo=echo(query),
             sort=order,
-            ids=[hit.id for hit in hits.hits],
+            ids=hits.ids,
             total=hits.total,
             total_is_exact=hits.total_is_exact,
             partial=hits.partial,

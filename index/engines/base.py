@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from index.events import CancelToken
-from index.model import Hit, Hits, IndexDoc, Sort
+from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
 from index.query.fuzzy import within
 from index.query.words import form_of
@@ -114,15 +114,23 @@ class Deadline:
         self.check()
         return self._budget is not None and time.monotonic() - self._started > self._budget
 
-    def hits(self, hits: Sequence[Hit], looked_at: int, articles: int, notes: Iterable[str], generation: int) -> Hits:
+    def hits(
+        self,
+        ids: Sequence[int],
+        scores: Sequence[float],
+        looked_at: int,
+        articles: int,
+        notes: Iterable[str],
+        generation: int,
+    ) -> Hits:
         """The answer, which says so where only some of the articles were looked at (the total is then an estimate)."""
         said = list(notes)
-        total = len(hits)
+        total = len(ids)
         is_whole = looked_at >= articles
         if not is_whole:
             said.insert(0, f"{looked_at:,} of {articles:,} articles were looked at within {self._budget:g} s")
             total = round(total * articles / looked_at) if looked_at else 0
-        return Hits(hits, total, is_whole, "; ".join(said), generation)
+        return Hits(ids, scores, total, is_whole, "; ".join(said), generation)
 
 
 def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, datetime.date | None]) -> list[int]:

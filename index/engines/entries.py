@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from index.engines.evaluation import UNDATED, Breaks
+from index.engines.evaluation import UNDATED
 from index.model import IndexDoc
 from index.query.document import DocumentView
 from index.query.terms import Term
@@ -26,8 +25,15 @@ TERM_FIELDS: Final[dict[tuple[str, str], str]] = {
     ("lang", "form"): "lang",
     ("tag", "form"): "tag",
 }
-FIELDS_WITH_PLACES: Final = ("author", "lang", "name", "source", "tag", "text", "title")
-FIELDS_WITHOUT_PLACES: Final = ("language", "text_stem", "title_stem")
+# Of each article as a whole, as lists too, so that they are packed, merged and read like any other:
+SENTENCES, PARAGRAPHS, TAGS = "sentence", "paragraph", "tag"  # `unit`: the words that start one
+NAMES, MENTIONS, FILLERS = (
+    "name",
+    "mention",
+    "filler",
+)  # `forward`: its names; first words of mentions; their names, or 0
+FIELDS_WITH_PLACES: Final = ("author", "forward", "lang", "name", "source", "tag", "text", "title", "unit")
+FIELDS_WITHOUT_PLACES: Final = ("language", "text_stem", "title_stem", "whole")
 FIELDS: Final = tuple(sorted(FIELDS_WITH_PLACES + FIELDS_WITHOUT_PLACES))
 NUMBERS: Final = (
     "id",
@@ -35,7 +41,6 @@ NUMBERS: Final = (
     "text_length",
     "title_length",
 )  # kept of each article; `date` is a day ordinal or UNDATED
-ONE_UNIT: Final = Breaks((0,), (0,))
 
 
 class Entry(NamedTuple):
@@ -52,7 +57,6 @@ class Entries:
     """Everything an index keeps of an article."""
 
     numbers: tuple[int, ...]  # in the order of NUMBERS
-    breaks: bytes
     entries: list[Entry]
 
 
@@ -73,10 +77,13 @@ def entries_of(document: IndexDoc) -> Entries:
         entries.extend(Entry(f"{field}_stem", f"{prefix}{stem}".encode(), count, ()) for stem, count in stems.items())
     for field, found in view.values.items():
         _add_forms(entries, field, found.tokens.forms)
+    if document.source:
+        entries.append(Entry("whole", document.source.encode(), 1, ()))
     _add_mentions(entries, view)
+    _add_units(entries, view)
     date = document.date.toordinal() if document.date else UNDATED
     lengths = len(view.text.tokens.forms), len(view.title.tokens.forms)
-    return Entries((document.id, date, *lengths), _pack_breaks(view), entries)
+    return Entries((document.id, date, *lengths), entries)
 
 
 def _add_forms(entries: list[Entry], field: str, forms: Iterable[str]) -> None:
@@ -103,21 +110,16 @@ def _add_mentions(entries: list[Entry], view: DocumentView) -> None:
         if mention.name_id is not None:
             places[Term("name", str(mention.name_id))].extend((first, end))
     entries.extend(Entry("name", term_bytes(term), count, places[term]) for term, count in counts.items())
+    names = sorted({mention.name_id for mention in view.document.mentions if mention.name_id is not None})
+    if names:
+        entries.append(Entry("forward", NAMES.encode(), len(names), names))
+    if view.text.mentions:
+        firsts = [found.first for found in view.text.mentions]
+        fillers = [found.mention.name_id or 0 for found in view.text.mentions]
+        entries.append(Entry("forward", MENTIONS.encode(), len(firsts), firsts))
+        entries.append(Entry("forward", FILLERS.encode(), len(fillers), fillers))
 
 
-def _pack_breaks(view: DocumentView) -> bytes:
-    text = view.text
-    packed = array("I", [len(text.sentences), len(text.paragraphs)])
-    for numbers in (text.sentences, text.paragraphs, view.values["tag"].sentences):
-        packed.extend(numbers)
-    return packed.tobytes()
-
-
-def unpack_breaks(packed: bytes, field: str) -> Breaks:
-    """The breaks of the text, or of the tags, of a document."""
-    numbers = memoryview(packed).cast("I")
-    first = 2 + numbers[0]
-    second = first + numbers[1]
-    if field == "tag":
-        return Breaks(numbers[second:], numbers[second:])
-    return Breaks(numbers[2:first], numbers[first:second])
+def _add_units(entries: list[Entry], view: DocumentView) -> None:
+    units = {SENTENCES: view.text.sentences, PARAGRAPHS: view.text.paragraphs, TAGS: view.values["tag"].sentences}
+    entries.extend(Entry("unit", unit.encode(), len(starts), starts) for unit, starts in units.items() if starts)

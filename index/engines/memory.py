@@ -12,7 +12,7 @@ from pathlib import Path
 from index.engines.base import Capabilities, Deadline, EngineStats, in_order, nearest_words
 from index.errors import EngineError, EngineUnavailable
 from index.events import CancelToken
-from index.model import Hit, Hits, IndexDoc, Sort
+from index.model import Hits, IndexDoc, Sort
 from index.query import scoring
 from index.query.ast import And, EntityFilter, Not, Or, Query
 from index.query.document import DocumentView
@@ -163,8 +163,8 @@ class MemoryEngine:
                 scores[article_id] = score
         dates = {article_id: commit.views[article_id].document.date for article_id in scores}
         ids = in_order(scores, sort, dates)
-        hits = [Hit(article_id, scores[article_id]) for article_id in ids]
-        return deadline.hits(hits, looked_at, len(commit.views), scorer.expanded.notes, commit.generation)
+        ordered = [scores[article_id] if sort == "relevance" else 0.0 for article_id in ids]
+        return deadline.hits(ids, ordered, looked_at, len(commit.views), scorer.expanded.notes, commit.generation)
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         counts = Counter[str]()

@@ -19,6 +19,8 @@ _HEAD: Final = struct.Struct(
 _CODES: Final = {1: "B", 2: "H", 4: "I"}
 _EMPTY: Final = array("I")
 
+Packed = bytes | memoryview  # a posting list as it lies in a file
+
 
 class Postings(NamedTuple):
     """The documents that have a term, ascending, and how often.
@@ -69,6 +71,33 @@ def joined(parts: Sequence[tuple[Postings, Sequence[int]]]) -> Postings:
     return Postings(documents, counts, numbers, ends)
 
 
+class Layout(NamedTuple):
+    """Where the four arrays of a packed list start, how long they are, and the bytes of each of their numbers."""
+
+    documents: int
+    numbers: int
+    documents_at: int
+    counts_at: int
+    lengths_at: int
+    numbers_at: int
+    document_size: int
+    count_size: int
+    length_size: int
+    number_size: int
+
+    @classmethod
+    def of(cls, packed: Packed) -> Layout:
+        """The layout of a packed list, from its first bytes. Without places, lengths and numbers are empty."""
+        documents, numbers, document_size, count_size, length_size, number_size = _HEAD.unpack_from(packed)
+        counts_at = _HEAD.size + documents * document_size
+        lengths_at = counts_at + documents * count_size
+        numbers_at = lengths_at + (documents * length_size if numbers else 0)
+        return cls(
+            documents, numbers, _HEAD.size, counts_at, lengths_at, numbers_at, document_size, count_size, length_size,
+            number_size,
+        )  # fmt: skip
+
+
 def pack(postings: Postings) -> bytes:
     """A posting list as bytes."""
     documents, counts, numbers, ends = postings
@@ -79,21 +108,20 @@ def pack(postings: Postings) -> bytes:
     return head + b"".join(values.tobytes() for values in packed)
 
 
-def unpack(packed: bytes, *, with_places: bool) -> Postings:
+def unpack(packed: Packed, *, with_places: bool) -> Postings:
     """The posting list that was packed."""
-    length, places, *sizes = _HEAD.unpack_from(packed)
-    at = _HEAD.size
-    distances, at = _unpack(packed, at, length, sizes[0])
-    counts, at = _unpack(packed, at, length, sizes[1])
+    layout = Layout.of(packed)
+    distances = _unpack(packed, layout.documents_at, layout.documents, layout.document_size)
+    counts = array("I", _unpack(packed, layout.counts_at, layout.documents, layout.count_size))
     documents = array("I", itertools.accumulate(distances))
-    if not (with_places and places):
-        return Postings(documents, array("I", counts))
-    lengths, at = _unpack(packed, at, length, sizes[2])
-    numbers, _ = _unpack(packed, at, places, sizes[3])
-    return Postings(documents, array("I", counts), array("I", numbers), array("I", itertools.accumulate(lengths)))
+    if not (with_places and layout.numbers):
+        return Postings(documents, counts)
+    lengths = _unpack(packed, layout.lengths_at, layout.documents, layout.length_size)
+    numbers = array("I", _unpack(packed, layout.numbers_at, layout.numbers, layout.number_size))
+    return Postings(documents, counts, numbers, array("I", itertools.accumulate(lengths)))
 
 
-def document_count(packed: bytes) -> int:
+def document_count(packed: Packed) -> int:
     """How many documents a packed list has, from its first bytes."""
     return int(_HEAD.unpack_from(packed)[0])
 
@@ -103,8 +131,7 @@ def _pack(values: Sequence[int]) -> array[int]:
     return array("B" if most < 1 << 8 else "H" if most < 1 << 16 else "I", values)
 
 
-def _unpack(packed: bytes, at: int, length: int, size: int) -> tuple[array[int], int]:
+def _unpack(packed: Packed, at: int, length: int, size: int) -> array[int]:
     values = array(_CODES[size])
-    end = at + length * size
-    values.frombytes(packed[at:end])
-    return values, end
+    values.frombytes(packed[at : at + length * size])
+    return values

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from index.engines.entries import FIELDS, NUMBERS, Entries
 from index.engines.manifest import SegmentEntry
-from index.engines.postings import Postings, gathered, joined
+from index.engines.postings import Packed, Postings, gathered, joined
 
 _MERGE_AT: Final = 8  # segments of like size
 _SMALLEST_TIER: Final = 16  # articles
@@ -26,14 +26,8 @@ class Segment(Protocol):
     def numbers(self, name: str) -> Sequence[int]:
         """A whole column of numbers, one of `entries.NUMBERS`."""
 
-    def breaks(self, document: int) -> bytes:
-        """The packed breaks of a document (see `index.engines.entries`)."""
-
-    def postings(self, field: str, term: bytes, *, with_places: bool) -> Postings | None:
-        """A posting list, deleted documents included; None where the segment does not have the term."""
-
-    def articles_with(self, field: str, term: bytes) -> int:
-        """In how many documents a term is, deleted ones included."""
+    def packed(self, field: str, term: bytes) -> Packed | None:
+        """A posting list as it lies in the file, deleted documents included; None where there is none."""
 
     def words(self, field: str, prefix: bytes) -> Iterator[str]:
         """The terms of a field that start so, in byte order."""
@@ -42,11 +36,7 @@ class Segment(Protocol):
         """Every term of an index field in byte order, with its postings and places."""
 
 
-class Row(NamedTuple):
-    """What columns hold of one document: its numbers in the order of `entries.NUMBERS`, and its breaks."""
-
-    numbers: tuple[int, ...]
-    breaks: bytes
+Row = tuple[int, ...]  # what columns hold of one document: its numbers, in the order of `entries.NUMBERS`
 
 
 class TermPostings(NamedTuple):
@@ -69,7 +59,7 @@ class Batch:
     def add(self, article: Entries) -> int:
         """Take an article; returns its document number."""
         number = len(self.rows)
-        self.rows.append(Row(article.numbers, article.breaks))
+        self.rows.append(article.numbers)
         self.size += len(article.entries)
         fields = self._fields
         for field, term, count, places in article.entries:
@@ -108,7 +98,7 @@ class Merger:
             gone = frozenset(segment.entry.deleted)
             for number in range(segment.entry.documents):
                 if number not in gone:
-                    yield Row(tuple(column[number] for column in columns), segment.breaks(number))
+                    yield tuple(column[number] for column in columns)
 
     def terms(self) -> Iterator[TermPostings]:
         for field in FIELDS:

@@ -24,19 +24,19 @@ from typing import TYPE_CHECKING, Any, Final
 from index.engines import manifest
 from index.engines.base import Capabilities, Deadline, EngineStats, nearest_words
 from index.engines.entries import NUMBERS
-from index.engines.evaluation import Evaluation
 from index.engines.manifest import REBUILD, Manifest, SegmentEntry
-from index.engines.postings import Postings, document_count, pack, unpack
+from index.engines.postings import Packed, Postings, pack, unpack
 from index.engines.segments import Row, TermPostings
 from index.engines.snapshot import Snapshot
 from index.errors import DatelineError, EngineError, EngineUnavailable
 from index.events import Cancelled, CancelToken
-from index.model import Hit, Hits, IndexDoc, Sort
+from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
-from index.query.terms import expand
+from index.query.terms import Expanded, expand
 
 if TYPE_CHECKING:
     from index.engines.changes import Changes
+    from index.engines.vector.source import VectorSource
 
 with warnings.catch_warnings():  # its source has invalid escape sequences, which is reported when it is compiled
     warnings.simplefilter("ignore")
@@ -52,9 +52,7 @@ _INLINE_BYTES: Final = 48  # posting lists up to this size, as most are, are kep
 _EXTENT: Final = struct.Struct("=QI")  # where a longer one is in the file of postings, and its size
 
 
-_BREAKS: Final = "breaks"
 _COLUMNS: Final = {name: columns.NumericColumn("q" if name == "id" else "i", default=0) for name in NUMBERS}
-_BREAKS_COLUMN: Final = columns.VarBytesColumn()
 _CODEC: Final = W3Codec()
 _NO_FORMAT: Final = SimpleNamespace(format=None)  # Whoosh's own way of writing postings is not used
 
@@ -86,6 +84,11 @@ class _MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh has no types
     def __init__(self, view: memoryview, name: str) -> None:
         StructFile.__init__(self, _Reader(view), name)
         self._buf = view
+
+    @property
+    def view(self) -> memoryview:
+        view: memoryview = self._buf
+        return view
 
 
 class _Files(CompoundStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -120,7 +123,6 @@ class _Segment:
             files = _open_files(directory, entry.file)
             self._terms = _CODEC.terms_reader(files, segment)
             self._values = _CODEC.per_document_reader(files, segment)
-            self._breaks = self._values.column_reader(_BREAKS, _BREAKS_COLUMN)
         except (FileNotFoundError, DatelineError):
             raise
         except OSError as error:
@@ -139,30 +141,22 @@ class _Segment:
         values.extend([0] * (self.entry.documents - len(values)))  # zeros at the end are not written
         return values
 
-    def breaks(self, document: int) -> bytes:
-        return bytes(self._breaks[document])
-
-    def postings(self, field: str, term: bytes, *, with_places: bool) -> Postings | None:
+    def packed(self, field: str, term: bytes) -> Packed | None:
         try:
             record = self._terms._tindex[self._terms._keycoder(field, term)]
         except KeyError:
             return None
-        return self._read(record, with_places=with_places)
+        return self._list_of(record)
 
-    def _read(self, record: bytes, *, with_places: bool) -> Postings:
-        """The posting list that a term's record holds or points to."""
-        return unpack(record if len(record) > _EXTENT.size else self._distant(record), with_places=with_places)
-
-    def _distant(self, record: bytes, size: int | None = None) -> bytes:
+    def _list_of(self, record: bytes) -> Packed:
+        """The packed posting list that a term's record holds or points to; a long one is not copied."""
+        if len(record) > _EXTENT.size:
+            return record
         offset, length = _EXTENT.unpack(record)
-        return bytes(self._terms._postfile.get(offset, min(length, size or length)))
-
-    def articles_with(self, field: str, term: bytes) -> int:
-        try:
-            record = self._terms._tindex[self._terms._keycoder(field, term)]
-        except KeyError:
-            return 0
-        return document_count(record if len(record) > _EXTENT.size else self._distant(record, 16))
+        file = self._terms._postfile
+        if isinstance(file, _MappedFile):
+            return file.view[offset : offset + length]
+        return bytes(file.get(offset, length))
 
     def words(self, field: str, prefix: bytes) -> Iterator[str]:
         start = self._terms._keycoder(field, prefix)
@@ -177,7 +171,7 @@ class _Segment:
         for key, record in self._terms._tindex.items_from(start):
             if not key.startswith(start):
                 break
-            yield key[len(start) :], self._read(record, with_places=True)
+            yield key[len(start) :], unpack(self._list_of(record), with_places=True)
 
 
 # ------------------------------------------------------------------------------------------------ writing
@@ -191,9 +185,8 @@ def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermPos
     count = 0
     for count, row in enumerate(rows, 1):
         values.start_doc(count - 1)
-        for (name, column), number in zip(_COLUMNS.items(), row.numbers, strict=True):
+        for (name, column), number in zip(_COLUMNS.items(), row, strict=True):
             values.add_column_value(name, column, number)
-        values.add_column_value(_BREAKS, _BREAKS_COLUMN, row.breaks)
         values.finish_doc()
     values.close()
     index = _CODEC.field_writer(storage, segment)
@@ -240,6 +233,7 @@ class WhooshEngine:
         self._snapshot = snapshot
         self._is_writable = writable
         self._changes: Changes | None = None
+        self._source: VectorSource | None = None
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool = False) -> WhooshEngine:
@@ -323,19 +317,47 @@ class WhooshEngine:
     ) -> Hits:
         snapshot = self._snapshot
         deadline = Deadline(cancel, budget)
-        try:
+        with self._translated():
             expanded = expand(query, snapshot)
-            evaluation = Evaluation(query, snapshot, expanded, deadline, is_ranked=sort == "relevance")
-            scores, looked_at = evaluation.run()
+            ids, scores, looked_at = self._evaluate(query, snapshot, expanded, deadline, sort)
             deadline.check()
-            hits = _in_order(snapshot, scores, sort)
+        return deadline.hits(ids, scores, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
+
+    def _evaluate(
+        self, query: Query, snapshot: Snapshot, expanded: Expanded, deadline: Deadline, sort: Sort
+    ) -> tuple[Sequence[int], Sequence[float], int]:
+        """Ids and scores in order, and how many documents were looked at."""
+        try:
+            from index.engines.vector.evaluation import VectorEvaluation
+            from index.engines.vector.ranking import Ranking
+        except ImportError:  # no numpy that loads on this machine: slower, and the same
+            from index.engines.plain import evaluated
+
+            return evaluated(query, snapshot, expanded, deadline, sort)
+        source = self._vectors(snapshot)
+        answer = VectorEvaluation(query, source, expanded, deadline, is_ranked=sort == "relevance").run()
+        ranking = Ranking(answer.documents, answer.scores, source, sort)
+        return ranking.ids, ranking.scores, answer.looked_at
+
+    def _vectors(self, snapshot: Snapshot) -> VectorSource:
+        from index.engines.vector.source import VectorSource
+
+        source = self._source
+        if source is None or source.snapshot is not snapshot:
+            source = self._source = VectorSource(snapshot)
+        return source
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Whatever goes wrong while searching, as an EngineError: most likely a file is damaged."""
+        try:
+            yield
         except (DatelineError, Cancelled):
             raise
-        except Exception as error:  # most likely a file that was damaged after it was opened
+        except Exception as error:
             what = f"{type(error).__name__}: {error}"
             message = f"The search index in {self._directory} could not be searched; it may be damaged ({what})."
             raise EngineError(message, hint=REBUILD) from error
-        return deadline.hits(hits, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         snapshot = self._snapshot
@@ -381,18 +403,3 @@ def _open_snapshot(directory: Path, known: Snapshot | None = None) -> Snapshot:
                     f"A file of the search index is missing: {error.filename}.", hint=REBUILD
                 ) from error
     raise AssertionError("unreachable")
-
-
-def _in_order(snapshot: Snapshot, scores: dict[int, float], sort: Sort) -> list[Hit]:
-    """Scores of documents as hits on articles, by score or by date with the undated last; ties by id."""
-    ids = snapshot.ids
-    numbers = sorted(scores, key=ids.__getitem__)
-    if sort == "relevance":
-        numbers.sort(key=scores.__getitem__, reverse=True)  # stable: ties stay by id
-        return [Hit(ids[number], scores[number]) for number in numbers]
-    dates = snapshot.dates
-    if sort == "newest":
-        numbers.sort(key=dates.__getitem__, reverse=True)
-    else:
-        numbers.sort(key=lambda number: dates[number] or sys.maxsize)
-    return [Hit(ids[number], 0.0) for number in numbers]

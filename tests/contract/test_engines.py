@@ -24,7 +24,7 @@ from index.query import bind, parse
 from index.query.ast import Query
 from tests.contract.engine_corpus import ARTICLES, Names, marked
 
-ENGINE_NAMES = ("memory", "whoosh")
+ENGINE_NAMES = ("memory", "whoosh", "whoosh-plain")
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 TODAY = datetime.date(2025, 8, 27)
 GOLD = Path(__file__).resolve().parents[2] / ".." / "shared" / "gold" / "wikinews_dev.jsonl"
