@@ -19,7 +19,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple, Protocol
 
 DEFAULT_LANGUAGE = "en"
@@ -82,7 +81,7 @@ class Tokens(NamedTuple):
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - snowballstemmer's own name
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - PyStemmer's own name
 
 
 def language_of(tag: str) -> str:
@@ -133,10 +132,9 @@ def fold(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> _Stemmer:
-    name = _STEMMERS[language]
-    # The package's own factory imports every language it has; one is enough.
-    stemmer_class = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.capitalize()}Stemmer")
-    stemmer: _Stemmer = stemmer_class()
+    import Stemmer  # PyStemmer: not needed to read, only to index and to search
+
+    stemmer: _Stemmer = Stemmer.Stemmer(_STEMMERS[language], 0)  # no cache: `stem` keeps one
     return stemmer
 
 

@@ -63,6 +63,9 @@ class Engine(Protocol):
     def commit(self, generation: int) -> None:
         """Make everything since the last commit durable and visible, under this generation. Raises EngineError."""
 
+    def tidy(self) -> None:
+        """Commit, and bring together what many commits have left in pieces, if it is much. For when nobody waits."""
+
     def compact(self) -> None:
         """Commit, and bring the index into the form that is quickest to search. Slow; for when there is time."""
 

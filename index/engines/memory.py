@@ -122,6 +122,9 @@ class MemoryEngine:
         self._seen = self._shelf.commit = _Commit(generation, views)
         self.rollback()
 
+    def tidy(self) -> None:
+        self.commit(self.generation)
+
     def compact(self) -> None:
         self.commit(self.generation)
 

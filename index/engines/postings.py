@@ -1,7 +1,8 @@
 """Posting lists: which documents have a term, how often and where; arrays in memory, the same arrays packed on disk.
 
 Numbers are packed in the smallest of 1, 2 or 4 bytes that holds all of a kind, in the machine's byte order (which the
-manifest notes): reading a list of any length is a handful of copies, and no code can hide in one.
+manifest notes): reading a list of any length is a handful of copies, and no code can hide in one. Documents are packed
+as distances. How many places each has is left out where that is how often it has the term, as it is for words.
 """
 
 from __future__ import annotations
@@ -72,7 +73,10 @@ def joined(parts: Sequence[tuple[Postings, Sequence[int]]]) -> Postings:
 
 
 class Layout(NamedTuple):
-    """Where the four arrays of a packed list start, how long they are, and the bytes of each of their numbers."""
+    """Where the four arrays of a packed list start, how long they are, and the bytes of each of their numbers.
+
+    Those of lengths and numbers mean nothing for a list without places.
+    """
 
     documents: int
     numbers: int
@@ -91,7 +95,9 @@ class Layout(NamedTuple):
         documents, numbers, document_size, count_size, length_size, number_size = _HEAD.unpack_from(packed)
         counts_at = _HEAD.size + documents * document_size
         lengths_at = counts_at + documents * count_size
-        numbers_at = lengths_at + (documents * length_size if numbers else 0)
+        numbers_at = lengths_at + documents * length_size
+        if not length_size:
+            lengths_at, length_size = counts_at, count_size
         return cls(
             documents, numbers, _HEAD.size, counts_at, lengths_at, numbers_at, document_size, count_size, length_size,
             number_size,
@@ -102,10 +108,21 @@ def pack(postings: Postings) -> bytes:
     """A posting list as bytes."""
     documents, counts, numbers, ends = postings
     distances = [documents[0], *map(operator.sub, documents[1:], documents)] if documents else []
-    lengths = [ends[0], *map(operator.sub, ends[1:], ends)] if ends else []
-    packed = [_pack(values) for values in (distances, counts, lengths, numbers)]
-    head = _HEAD.pack(len(documents), len(numbers), *(values.itemsize for values in packed))
-    return head + b"".join(values.tobytes() for values in packed)
+    lengths = array("I", [ends[0], *map(operator.sub, ends[1:], ends)]) if ends else _EMPTY
+    parts = [_pack(distances), _pack(counts), _pack(lengths), _pack(numbers)]
+    sizes = [part.itemsize for part in parts]
+    if lengths == counts or not ends:
+        del parts[2]
+        sizes[2] = 0
+    return head_of(len(documents), len(numbers), *sizes) + b"".join(part.tobytes() for part in parts)
+
+
+def head_of(documents: int, numbers: int, *sizes: int) -> bytes:
+    """The first bytes of a packed list: how many documents and places, and the bytes of each number of the four kinds.
+
+    A size of 0 for the third says that lengths are left out, being the counts.
+    """
+    return _HEAD.pack(documents, numbers, *sizes)
 
 
 def unpack(packed: Packed, *, with_places: bool) -> Postings:

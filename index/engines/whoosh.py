@@ -17,6 +17,7 @@ import sys
 import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import md5
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -25,8 +26,8 @@ from index.engines import manifest
 from index.engines.base import Capabilities, Deadline, EngineStats, nearest_words
 from index.engines.entries import NUMBERS
 from index.engines.manifest import REBUILD, Manifest, SegmentEntry
-from index.engines.postings import Packed, Postings, pack, unpack
-from index.engines.segments import Row, TermPostings
+from index.engines.postings import Packed
+from index.engines.segments import Row, TermList, to_merge
 from index.engines.snapshot import Snapshot
 from index.errors import DatelineError, EngineError, EngineUnavailable
 from index.events import Cancelled, CancelToken
@@ -35,7 +36,7 @@ from index.query.ast import Query
 from index.query.terms import Expanded, expand
 
 if TYPE_CHECKING:
-    from index.engines.changes import Changes
+    from index.engines.changes import Changes, Merging
     from index.engines.vector.source import VectorSource
 
 with warnings.catch_warnings():  # its source has invalid escape sequences, which is reported when it is compiled
@@ -49,6 +50,8 @@ with warnings.catch_warnings():  # its source has invalid escape sequences, whic
 
 _INDEX_NAME: Final = "dateline"
 _INLINE_BYTES: Final = 48  # posting lists up to this size, as most are, are kept with their term
+_LENGTHS: Final = struct.Struct("!ii")  # of a key and its record, before both
+_PENDING: Final = 6_000  # pieces of terms written at once
 _EXTENT: Final = struct.Struct("=QI")  # where a longer one is in the file of postings, and its size
 
 
@@ -159,25 +162,40 @@ class _Segment:
         return bytes(file.get(offset, length))
 
     def words(self, field: str, prefix: bytes) -> Iterator[str]:
-        start = self._terms._keycoder(field, prefix)
-        field_length = len(start) - len(prefix)
-        for key in self._terms._tindex.keys_from(start):
-            if not key.startswith(start):
-                break
-            yield key[field_length:].decode()
+        for term, _, _ in self._terms_from(field, prefix):
+            yield term.decode()
 
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        start = self._terms._keycoder(field, b"")
-        for key, record in self._terms._tindex.items_from(start):
+    def terms(self, field: str) -> Iterator[tuple[bytes, Packed]]:
+        buffer = self._terms._tindex.dbfile.get
+        for term, at, length in self._terms_from(field, b""):
+            yield term, self._list_of(buffer(at, length))
+
+    def _terms_from(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int, int]]:
+        """The terms of a field that start so, in order, and where the record of each is: Whoosh's own way, unrolled."""
+        start = self._terms._keycoder(field, prefix)
+        if start is None:  # no article has the field
+            return
+        index = self._terms._tindex
+        at = index.closest_key_pos(start)
+        if at is None:
+            return
+        get, end, lengths = index.dbfile.get, index.endofdata, _LENGTHS
+        skipped = len(start) - len(prefix)
+        while at < end:
+            key_length, record_length = lengths.unpack(get(at, lengths.size))
+            at += lengths.size
+            key = get(at, key_length)
             if not key.startswith(start):
-                break
-            yield key[len(start) :], unpack(self._list_of(record), with_places=True)
+                return
+            at += key_length
+            yield key[skipped:], at, record_length
+            at += record_length
 
 
 # ------------------------------------------------------------------------------------------------ writing
 
 
-def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermPostings]) -> SegmentEntry:
+def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermList]) -> SegmentEntry:
     """Write a segment file, durably; it counts for nothing until a manifest names it."""
     storage = FileStorage(str(directory))
     segment = _CODEC.new_segment(storage, _INDEX_NAME)
@@ -192,13 +210,7 @@ def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermPos
     index = _CODEC.field_writer(storage, segment)
     for field, same_field in itertools.groupby(terms, key=lambda found: found.field):
         index.start_field(field, _NO_FORMAT)
-        for found in same_field:
-            packed = pack(found.postings)
-            if len(packed) > _INLINE_BYTES:
-                offset = index._postfile.tell()
-                index._postfile.write(packed)
-                packed = _EXTENT.pack(offset, len(packed))
-            index._tindex.add(pack_ushort(index._fieldid) + found.term, packed)
+        _write_terms(index, same_field)
         index.finish_field()
     index.close()
     segment.set_doc_count(count)
@@ -207,6 +219,35 @@ def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermPos
     path = directory / file
     manifest.sync(path)
     return SegmentEntry(segment.segid, file, count, path.stat().st_size, manifest.checksum(path))
+
+
+def _write_terms(index: Any, terms: Iterable[TermList]) -> None:
+    """Write the terms of one field as `OrderedHashWriter.add` would, one after the other, many at a time."""
+    table, lists = index._tindex, index._postfile
+    prefix, buckets, places = pack_ushort(index._fieldid), table.buckets, table.index
+    at, lists_at = table.tell(), lists.tell()
+    pending: list[Packed] = []
+    last = b""
+    for _, term, packed in terms:
+        key = prefix + term
+        if key <= last:
+            raise ValueError(f"terms must increase: {last!r}, {key!r}")
+        last = key
+        if len(packed) > _INLINE_BYTES:
+            lists.write(packed)
+            record: Packed = _EXTENT.pack(lists_at, len(packed))
+            lists_at += len(packed)
+        else:
+            record = packed
+        pending += (_LENGTHS.pack(len(key), len(record)), key, record)
+        places.append(at)
+        hashed = int.from_bytes(md5(key, usedforsecurity=False).digest()[-4:], "big")
+        buckets[hashed & 255].append((hashed, at))
+        at += _LENGTHS.size + len(key) + len(record)
+        if len(pending) > _PENDING:
+            table.dbfile.write(b"".join(pending))
+            pending.clear()
+    table.dbfile.write(b"".join(pending))
 
 
 class _Format:
@@ -263,12 +304,16 @@ class WhooshEngine:
     def commit(self, generation: int) -> None:
         self._commit(generation)
 
-    def compact(self) -> None:
-        self._commit(self.generation, merge_all=True)
+    def tidy(self) -> None:
+        if to_merge(self._snapshot.manifest.segments):
+            self._commit(self.generation, merging="due")
 
-    def _commit(self, generation: int, *, merge_all: bool = False) -> None:
+    def compact(self) -> None:
+        self._commit(self.generation, merging="all")
+
+    def _commit(self, generation: int, *, merging: Merging = "little") -> None:
         with self._changing() as changes:
-            changes.commit(generation, merge_all=merge_all)
+            changes.commit(generation, merging=merging)
         self._changes = None
         self.refresh()
 
