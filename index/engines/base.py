@@ -16,7 +16,7 @@ from typing import Protocol, runtime_checkable
 from index.events import CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
-from index.query.fuzzy import within
+from index.query.fuzzy import nearby
 from index.query.words import form_of
 
 
@@ -151,8 +151,6 @@ def nearest_words(word: str, words: Iterable[str], articles_with: Callable[[str]
     if len(form) < 3:
         return ()
     most = 1 if len(form) < 5 else 2
-    near = [
-        (distance, found) for found in words if found != form and (distance := within(form, found, most)) is not None
-    ]
-    near.sort(key=lambda pair: (pair[0], -articles_with(pair[1]), pair[1]))
-    return tuple(found for _, found in near[:limit])
+    near = [found for found in nearby(form, words, most) if found.word != form]
+    near.sort(key=lambda found: (found.distance, -articles_with(found.word), found.word))
+    return tuple(found.word for found in near[:limit])

@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple, Protocol
 from index.analysis import stem
 from index.query.ast import EntityFilter, Fuzzy, Phrase, Query, Slot, Wildcard, leaves
 from index.query.ast import Literal as LiteralItem
-from index.query.fuzzy import is_like
+from index.query.fuzzy import nearby
 from index.query.matching import TextLeaf, Wide, fields_of
 from index.query.words import form_of
 
@@ -83,7 +83,7 @@ def _candidates(wide: Wide, fields: Sequence[str], vocabulary: Vocabulary) -> li
     prefix = form[:1] if isinstance(wide, Fuzzy) else form
     found = {word for name in fields for word in vocabulary.words(name, prefix)}
     if isinstance(wide, Fuzzy):
-        return [word for word in found if is_like(word, form, wide.distance)]
+        return [near.word for near in nearby(form, found, wide.distance)]  # the first letter is right: it was asked for
     return list(found)
 
 
