@@ -98,9 +98,8 @@ class Archive:
 
     def ask(self, text: str) -> Answer:
         """The answer to a query, which is checked to be the same from all engines."""
-        query = bound(text, self.names)
-        hits = {sort: same_on_all(self.engines, query, sort) for sort in SORTS}
-        matcher = Matcher(query)
+        hits = self.hits(text)
+        matcher = Matcher(bound(text, self.names))
         matches = {article_id: matcher.spans(article) for article_id, article in self.articles.items()}
         answer = Answer(hits, matches)
         self._check_order(answer, text)
@@ -111,6 +110,11 @@ class Archive:
             check_spans(match.text, self.articles[article_id].text)
             check_spans(match.title, self.articles[article_id].title)
         return answer
+
+    def hits(self, text: str) -> dict[Sort, Hits]:
+        """The articles found, in every order, which are checked to be the same from all engines."""
+        query = bound(text, self.names)
+        return {sort: same_on_all(self.engines, query, sort) for sort in SORTS}
 
     def _check_order(self, answer: Answer, text: str) -> None:
         """Best first, or by date with the undated last; equals by id. The keys are worked out from the articles."""
