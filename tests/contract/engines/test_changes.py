@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,12 @@ from index.errors import EngineError
 from index.model import IndexDoc
 from tests.contract.engines.alike import bound, filled, ids_of
 from tests.contract.engines.articles import ARTICLES, NAMES, marked
+from tests.contract.engines.edges import EDGES
+from tests.contract.engines.edges import NAMES as EDGE_NAMES
 from tests.contract.engines.golden import GOLDEN
+from tests.contract.engines.golden_edges import GOLDEN_EDGES
+from tests.contract.engines.golden_words import Golden
+from tests.contract.engines.names import Names
 
 
 def test_nothing_shows_before_the_commit_and_everything_after(name: str, tmp_path: Path) -> None:
@@ -95,17 +100,25 @@ def test_readers_see_a_commit_when_they_look(name: str, tmp_path: Path) -> None:
         reader.delete([1])
 
 
-def test_compacting_changes_no_answer(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("articles", "names", "golden"),
+    [(ARTICLES, NAMES, GOLDEN), (EDGES, EDGE_NAMES, GOLDEN_EDGES)],
+    ids=["articles", "edges"],
+)
+def test_compacting_changes_no_answer(
+    name: str, tmp_path: Path, articles: Sequence[IndexDoc], names: Names, golden: Golden
+) -> None:
     engine = open_engine(name, tmp_path, writable=True)
-    for generation, article in enumerate(ARTICLES, 1):
+    for generation, article in enumerate(articles, 1):
         engine.put([article])
         engine.commit(generation)
-    engine.delete([3])
+    engine.delete([articles[2].id])
     engine.commit(50)
-    before = [engine.search(bound(text, NAMES)).hits for text, _ in GOLDEN]
+    queries = [bound(text, names) for text, _ in golden]
+    before = [list(engine.search(query).hits) for query in queries]
     engine.compact()
-    assert [engine.search(bound(text, NAMES)).hits for text, _ in GOLDEN] == before
-    assert (engine.generation, engine.stats().segments, engine.stats().documents) == (50, 1, 11)
+    assert [list(engine.search(query).hits) for query in queries] == before
+    assert (engine.generation, engine.stats().segments, engine.stats().documents) == (50, 1, len(articles) - 1)
     engine.verify()
 
 
