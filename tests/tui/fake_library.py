@@ -18,8 +18,11 @@ from index.model import (
     Alias,
     Article,
     ArticleEntity,
+    Candidate,
     Companion,
+    Completions,
     Dossier,
+    DroppedTerm,
     EntityMention,
     EntityRow,
     LibraryStatus,
@@ -31,7 +34,10 @@ from index.model import (
     Snippet,
     Sort,
     Span,
+    UnsettledName,
 )
+from index.query import completion_at
+from index.query.ast import FIELDS
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,7 @@ ENTITIES = (
     Known("mark-carney", "Mark Carney", "PERSON", ("Mark Carney", "Carney")),
     Known("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "PERSON", ("Volodymyr Zelenskyy", "Zelenskyy")),
     Known("marie-curie", "Marie Curie", "PERSON", ("Marie Curie", "Curie")),
+    Known("irene-curie", "Irène Curie", "PERSON", ("Irène Curie", "Curie")),
     Known("roald-amundsen", "Roald Amundsen", "PERSON", ("Roald Amundsen", "Amundsen")),
     Known("robert-falcon-scott", "Robert Falcon Scott", "PERSON", ("Robert Falcon Scott", "Scott")),
     Known("canada", "Canada", "GPE", ("Canada",)),
@@ -202,6 +209,11 @@ def mentions_of(text: str) -> tuple[EntityMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def _goes_by(known: Known, prefix: str) -> bool:
+    """Whether a word of one of its surfaces begins so."""
+    return any(f" {surface.lower()}".find(f" {prefix}") >= 0 for surface in known.surfaces)
+
+
 @dataclass
 class Call:
     """One call of the facade and the thread it ran in."""
@@ -351,6 +363,46 @@ class FakeLibrary(Library):
         return SearchResult(
             query, echo, order, ids, len(ids), True, "", problems, self.seconds, self.generation
         )  # fmt: skip
+
+    def completions(self, text: str, cursor: int, limit: int = 50) -> Completions:
+        self._called("completions", text, cursor)
+        time.sleep(self.delays.get("completions", 0.0))
+        at = completion_at(text, cursor)
+        if at is None:
+            return Completions(cursor, cursor)
+        prefix = at.prefix.lower().replace("-", " ")
+        found: list[Candidate] = []
+        if at.kind == "entity":
+            rows = [self._row(k) for k in ENTITIES if _goes_by(k, prefix) and (not at.labels or k.type in at.labels)]
+            rows.sort(key=lambda row: -row.articles)
+            found = [Candidate(at.write(row.id), row.name, row.type, row.articles) for row in rows if row.articles]
+        elif at.kind == "field":
+            found = [Candidate(at.write(field), f"{field}:") for field in FIELDS if field.startswith(prefix)]
+        elif at.field == "source":
+            sources = Counter(a.source for a in self.articles.values() if a.source.lower().startswith(prefix))
+            found = [Candidate(f'"{name}"', name, articles=count) for name, count in sources.most_common()]
+        return Completions(at.start, at.end, tuple(found[:limit]), has_more=len(found) > limit)
+
+    def unsettled_names(self, query: str) -> tuple[UnsettledName, ...]:
+        self._called("unsettled_names", query)
+        found = []
+        for match in re.finditer(r"@([\w-]+)", query):
+            surfaces = [surface.lower() for k in ENTITIES for surface in (k.id, *k.surfaces)]
+            bearers = surfaces.count(match[1].lower())
+            if bearers != 1:
+                found.append(UnsettledName(match[1], match.end(), bearers))
+        return tuple(found)
+
+    def without_each(
+        self, query: str, *, cancel: CancelToken | None = None, budget: float | None = None
+    ) -> tuple[DroppedTerm, ...]:
+        self._called("without_each", query)
+        words = query.split()
+        dropped = []
+        for place, word in enumerate(words if len(words) > 1 else []):
+            rest = " ".join(words[:place] + words[place + 1 :])
+            dropped.append(DroppedTerm(word, rest, self.search(rest).total))
+        return tuple(dropped)
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         self._called("suggestions", query)

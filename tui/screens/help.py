@@ -15,11 +15,12 @@ from tui.actions import ACTIONS, Action, Scope, bindings, by_group
 
 _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
-    "query": "In the query line",
+    "query": "In the query line", "completion": "In the list of completions",
     "find": "In the find line", "kwic": "In the mentions", "companions": "In the companions",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
+    "completion": ("completion",),
     "find": ("find",), "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
 }  # fmt: skip
 _DOSSIER = ("kwic", "companions")

@@ -21,6 +21,7 @@ from tui.screens.layout import HORIZONTAL, PANES, ROW_LINES, VERTICAL, Arrangeme
 from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Breadcrumb, EchoBar, StatusLine, TitleBar
+from tui.widgets.completions import CompletionList
 from tui.widgets.entities import EntityList
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import one_line
@@ -49,6 +50,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         yield TitleBar(self.library.name)
         yield QueryBar()
         yield EchoBar()
+        yield CompletionList()
         yield Breadcrumb()
         with Horizontal(id="panes"):
             with Vertical(id="results", classes="pane"):

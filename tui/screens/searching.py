@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from index.events import CancelToken
 from index.library import Library
-from index.model import SearchResult
+from index.model import SearchResult, UnsettledName
 from index.query import parse
 from tui.messages import MentionsCounted, RowsReady, SearchDone, Suggested, Trouble
 from tui.screens.panes import PanesScreen
@@ -34,6 +34,7 @@ class SearchingScreen(PanesScreen):
         self.mention_total: int | None = None
         self.result_is_typing = False  # whether the results on screen took the last word as a prefix
         self.suggestions: tuple[str, ...] = ()  # nearer spellings, while nothing was found
+        self.unsettled_names: tuple[UnsettledName, ...] = ()  # of the query whose results are shown
         self.pending: SearchDone | None = None  # a newer list that waits for `.`
         self._first_query = query
         self._request_no = 0
@@ -79,7 +80,8 @@ class SearchingScreen(PanesScreen):
         def work() -> Message:
             result = library.search(text, is_typing=is_typing, cancel=token, budget=BUDGET)
             token.check()
-            return SearchDone(request_no, result, library.rows(result.ids[:PAGE]), is_refresh, is_typing)
+            rows, unsettled = library.rows(result.ids[:PAGE]), library.unsettled_names(text)
+            return SearchDone(request_no, result, rows, is_refresh, is_typing, unsettled)
 
         self.in_thread(work, group="search", where="results", request_no=request_no)
 
@@ -132,6 +134,7 @@ class SearchingScreen(PanesScreen):
         self.pending = None
         self.suggestions = self.suggestions if old is not None and old.query == result.query else ()
         self.result, self.result_is_typing = result, message.is_typing
+        self.unsettled_names = message.unsettled
         is_same_query = old is not None and old.query == result.query
         cursor = _place_of(selected, result.ids) if selected is not None else 0
         if not message.is_refresh and message.is_typing and cursor >= max(1, len(results.visible_rows)):
@@ -141,7 +144,7 @@ class SearchingScreen(PanesScreen):
         results.show(result.ids, message.rows, cursor=cursor, keeps_snippets=is_same_query and not message.is_refresh)
         results.is_stale = False
         self.query_input.underline(result.problems)
-        self.echo_bar.show(result)
+        self.echo_bar.show(result, _about_names(message.unsettled))
         self.mention_total = self.mention_total if is_same_query else None
         self.counts.show(result, self.mention_total)
         self._count_mentions(result)
@@ -150,7 +153,7 @@ class SearchingScreen(PanesScreen):
         self.results_arrived()
         if self._opens_first:
             self._opens_first = False
-            self.open_selected()
+            self.action_open_selected()
 
     def results_arrived(self) -> None:
         """For the class that opens articles: there is a new list."""
@@ -328,6 +331,12 @@ class SearchingScreen(PanesScreen):
 def _refines(text: str, before: str) -> bool:
     """Whether a query goes on from another rather than asking something else."""
     return bool(text and before) and (text.startswith(before) or before.startswith(text))
+
+
+def _about_names(unsettled: Sequence[UnsettledName]) -> str:
+    """Which name several go by; that nobody goes by one is told of as a problem of the query."""
+    several = [name for name in unsettled if name.bearers > 1]
+    return f"{several[0].bearers} go by {several[0].name}: Tab asks which" if several else ""
 
 
 def _place_of(article_id: int, ids: Sequence[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -34,7 +35,7 @@ class _ProblemHighlighter(Highlighter):
 class QueryInput(Input):
     """Where the query is typed."""
 
-    BINDINGS = bindings("query")
+    BINDINGS = bindings("completion", "query")  # the list of candidates has its keys while it is there
 
     def __init__(self) -> None:
         self._problems = _ProblemHighlighter()
@@ -45,6 +46,10 @@ class QueryInput(Input):
             select_on_focus=False,
             highlighter=self._problems,
         )
+
+    def cell_of(self, column: int) -> int:
+        """The cell at which a column of the text begins."""
+        return cell_len(self.value[:column])
 
     def underline(self, problems: tuple[QueryProblem, ...]) -> None:
         """Mark the places that were understood otherwise than written."""
