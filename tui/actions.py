@@ -19,6 +19,7 @@ Scope = Literal[
     "find",
     "list",
     "results",
+    "ways",
     "article",
     "entities",
     "dossier",
@@ -38,7 +39,7 @@ _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End",
-    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n",
+    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n", "ctrl+g": "^g",
 }  # fmt: skip
 
 
@@ -127,6 +128,14 @@ ACTIONS: tuple[Action, ...] = (
         "show-new", "Show new articles", (".",), "main",
         "Take in the articles that arrived meanwhile; the list never changes under the cursor by itself.",
         "Search", "new",
+    ),
+    Action(
+        "go-on", "Search on", ("ctrl+g", "+"), "main",
+        "Go on with a search that ran out of time, for as long as it takes (Esc stops it).", "Search", "search on",
+    ),
+    Action(
+        "take-way", "Search for that instead", ("enter",), "ways",
+        "Where nothing was found: run the query on this line.", "Search", "search for that",
     ),
     Action("open-result", "Open", ("enter",), "results", "Open the article at its first hit.", "Search", "open"),
     # -- read
@@ -298,6 +307,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
     "find": ("leave-find", "next-find", "previous-find", "step-out"),
     "results": ("open-result", "search", "next-mention", "toggle-entities", "zoom", "back", "command-palette", "leave"),
+    "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
         "pick-entity", "toggle-entities", "command-palette", "leave",

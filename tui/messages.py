@@ -59,14 +59,6 @@ class MentionsCounted(Message):
 
 
 @dataclass
-class Suggested(Message):
-    """Nearer spellings of a query that found nothing."""
-
-    request_no: int
-    suggestions: tuple[str, ...]
-
-
-@dataclass
 class RowsReady(Message):
     """Details of results that came into view."""
 

@@ -23,6 +23,7 @@ from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.virtual_list import VirtualList
+from tui.widgets.ways_out import WaysOut
 
 # Which widget's bindings a scope becomes, and which screen it is on.
 HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
@@ -33,6 +34,7 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "find": (FindInput, MainScreen),
     "list": (VirtualList, MainScreen),
     "results": (ResultList, MainScreen),
+    "ways": (WaysOut, MainScreen),
     "article": (ArticlePane, MainScreen),
     "entities": (EntityList, MainScreen),
     "dossier": (DossierScreen, DossierScreen),
@@ -88,6 +90,7 @@ def test_every_action_says_what_it_does_in_a_sentence() -> None:
 def test_no_key_means_two_things_at_one_place() -> None:
     chains: list[tuple[Scope, ...]] = [
         ("results", "main", "app"),
+        ("ways", "list", "main", "app"),
         ("completion",),
         ("query",),
         ("list", "main", "app"),

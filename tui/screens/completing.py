@@ -12,10 +12,11 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from index.library import Library
-from index.model import Candidate, Completions
+from index.model import Candidate, Completions, QueryProblem
 from index.query import completion_at
 from tui.actions import in_scope
-from tui.screens.searching import DEBOUNCE, SearchingScreen
+from tui.screens.searching import DEBOUNCE
+from tui.screens.ways_out import WaysOutScreen
 from tui.widgets.completions import CompletionList
 from tui.widgets.footer import KeyBar
 from tui.widgets.query_bar import QueryInput
@@ -37,7 +38,7 @@ class CompletionsReady(Message):
     occasion: Occasion
 
 
-class CompletingScreen(SearchingScreen):
+class CompletingScreen(WaysOutScreen):
     """Adds completion to the query line; the focus stays there all the while."""
 
     def __init__(self, library: Library, query: str = "") -> None:
@@ -193,6 +194,14 @@ class CompletingScreen(SearchingScreen):
         query_input.cursor_position = found.start + len(candidate.insert)
 
     # ------------------------------------------------------------------ names that are not settled
+
+    def worth_telling(self, problems: tuple[QueryProblem, ...]) -> tuple[QueryProblem, ...]:
+        """Without what is odd only because its first letter is still to be typed."""
+        query_input = self.query_input
+        at = completion_at(query_input.value, query_input.cursor_position) if query_input.has_focus else None
+        if at is None or at.prefix:
+            return problems
+        return tuple(problem for problem in problems if not at.start <= problem.start <= problem.end <= at.end)
 
     def action_open_selected(self) -> None:
         """Enter: where a name is several entities' (or nobody's), ask once which is meant; then open as ever."""

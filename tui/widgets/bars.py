@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plur
 _PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
 
 
+_UNFINISHED = re.compile(r"\w…(?!\d)")  # in an echo; between digits it stands for a range of days
 LEAST_ECHO = 20  # cells kept for the echo beside a note
 LEAST_NOTICE = 24  # cells: a notice cut shorter than that takes the place of the mention
 
@@ -99,11 +101,12 @@ class EchoBar(Bar):
         self.note = ""  # what the reader should know of the answer, and may do about it
         self.order = ""
 
-    def show(self, result: SearchResult, note: str = "") -> None:
+    def show(self, result: SearchResult, problems: tuple[QueryProblem, ...], note: str = "") -> None:
         """The echo of a search that ran."""
-        self.echo, self.problems, self.failure = result.echo, result.problems, ""
+        self.echo, self.problems, self.failure, self.note = result.echo, problems, "", note
         self.order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}[result.sort]
-        self.note = " · ".join(part for part in (note, result.partial) if part)
+        if _UNFINISHED.search(result.echo):
+            self.order = f"… is any ending · {self.order}"
         self.refresh()
 
     def warn(self, problems: tuple[QueryProblem, ...]) -> None:

@@ -35,7 +35,8 @@ class _ProblemHighlighter(Highlighter):
 class QueryInput(Input):
     """Where the query is typed."""
 
-    BINDINGS = bindings("completion", "query")  # the list of candidates has its keys while it is there
+    # The list of candidates has its keys while it is there: of two actions on one key the first that may act does.
+    BINDINGS = [*bindings("completion"), *bindings("query")]  # noqa: RUF012 - as the framework declares it
 
     def __init__(self) -> None:
         self._problems = _ProblemHighlighter()
