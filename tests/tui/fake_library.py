@@ -53,8 +53,8 @@ class Known:
 ENTITIES = (
     Known("mark-carney", "Mark Carney", "PERSON", ("Mark Carney", "Carney")),
     Known("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "PERSON", ("Volodymyr Zelenskyy", "Zelenskyy")),
+    Known("irene-curie", "Irène Curie", "PERSON", ("Irène Curie",)),
     Known("marie-curie", "Marie Curie", "PERSON", ("Marie Curie", "Curie")),
-    Known("irene-curie", "Irène Curie", "PERSON", ("Irène Curie", "Curie")),
     Known("roald-amundsen", "Roald Amundsen", "PERSON", ("Roald Amundsen", "Amundsen")),
     Known("robert-falcon-scott", "Robert Falcon Scott", "PERSON", ("Robert Falcon Scott", "Scott")),
     Known("canada", "Canada", "GPE", ("Canada",)),
@@ -273,6 +273,7 @@ class FakeLibrary(Library):
         self.articles: dict[int, Article] = dict(enumerate(sample_articles() if articles is None else articles, 1))
         self.unannotated: set[int] = set() if annotated else set(self.articles)
         self.delays: dict[str, float] = {}
+        self.partial: dict[str, int] = {}  # query -> articles it finds before its budget is spent
         self.failures: dict[str, DatelineError] = {}  # method name -> what it raises
         self.calls: list[Call] = []
         self.cancelled: list[str] = []
@@ -343,7 +344,7 @@ class FakeLibrary(Library):
         budget: float | None = None,
     ) -> SearchResult:
         self._called("search", query, is_typing)
-        until = time.monotonic() + self.delays.get(query, 0.0)
+        until = time.monotonic() + self.delays.get(query if budget is not None else f"{query} without limit", 0.0)
         while time.monotonic() < until:
             if cancel is not None and cancel.is_cancelled:
                 self.cancelled.append(query)
@@ -360,8 +361,12 @@ class FakeLibrary(Library):
         problems = (QueryProblem("there is no field foo: searched as text", 0, 4),) if query.startswith("foo:") else ()
         echo = query.strip() + ("*" if is_typing and query.strip() else "")
         order: Sort = "relevance" if pattern else "newest"
+        partial, total = "", len(ids)
+        if budget is not None and query in self.partial:
+            ids = ids[: self.partial[query]]
+            partial = f"4 of 8 articles were looked at within {budget:g} s"
         return SearchResult(
-            query, echo, order, ids, len(ids), True, "", problems, self.seconds, self.generation
+            query, echo, order, ids, total, not partial, partial, problems, self.seconds, self.generation
         )  # fmt: skip
 
     def completions(self, text: str, cursor: int, limit: int = 50) -> Completions:
@@ -387,8 +392,9 @@ class FakeLibrary(Library):
         self._called("unsettled_names", query)
         found = []
         for match in re.finditer(r"@([\w-]+)", query):
-            surfaces = [surface.lower() for k in ENTITIES for surface in (k.id, *k.surfaces)]
-            bearers = surfaces.count(match[1].lower())
+            name = match[1].lower()
+            known = [k for k in ENTITIES if name in {k.id, k.name.lower().split()[-1]} and self.articles_with(k.id)]
+            bearers = 1 if any(k.id == name for k in known) else len(known)
             if bearers != 1:
                 found.append(UnsettledName(match[1], match.end(), bearers))
         return tuple(found)

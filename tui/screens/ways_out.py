@@ -94,7 +94,7 @@ class WaysOutScreen(SearchingScreen):
 
     @property
     def _worthwhile_suggestions(self) -> tuple[tuple[str, int], ...]:
-        """Spellings that find something; while nothing at all does, any, since one mended word of two is a beginning."""
+        """Spellings that find something; while nothing at all does, any: one word of two mended is a beginning."""
         helpful = tuple(suggestion for suggestion in self.suggestions if suggestion[1])
         if helpful or any(dropped.articles for dropped in self.dropped_terms):
             return helpful
@@ -104,7 +104,7 @@ class WaysOutScreen(SearchingScreen):
         """Enter where nothing was found: take the nearest spelling, else go and choose among the other ways."""
         if self.is_waiting or not self.ways_out.display:
             super().action_open_selected()
-        elif self.suggestions and self.suggestions[0][1]:
+        elif any(articles for _, articles in self.suggestions):
             self.action_take_way()
         elif self.ways_out.selected is not None:
             self.focus_pane("results")

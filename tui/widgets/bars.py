@@ -109,6 +109,10 @@ class EchoBar(Bar):
             self.order = f"… is any ending · {self.order}"
         self.refresh()
 
+    async def on_click(self) -> None:
+        """The mouse can do what the note names a key for."""
+        await self.app.run_action("screen.go_on")
+
     def warn(self, problems: tuple[QueryProblem, ...]) -> None:
         """What is odd about the query as it stands, before it runs."""
         self.problems = problems
