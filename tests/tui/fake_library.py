@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from index.errors import DatelineError, NotFound
 from index.events import CancelToken, Event
@@ -560,6 +561,16 @@ class FakeLibrary(Library):
 
     def export(self) -> Iterator[str]:
         return iter(())
+
+
+class AllWords(FakeLibrary):
+    """Finds articles that have all words of a query, so that one too many finds nothing."""
+
+    def search(self, query: str, **asked: Any) -> SearchResult:
+        found = super().search(query, **asked)
+        words = query.lower().split()
+        ids = [number for number in found.ids if all(word in self.articles[number].text.lower() for word in words)]
+        return replace(found, ids=ids, total=len(ids))
 
 
 def with_title(article: Article, title: str) -> Article:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary
+from tests.tui.fake_library import AllWords, FakeLibrary
 from tui.widgets.results import ResultList
 from tui.widgets.ways_out import Way
-
-
-class AllWords(FakeLibrary):
-    """Finds articles that have all words of a query, so that one too many finds nothing."""
-
-    def search(self, query, **asked):  # type: ignore[no-untyped-def]
-        from dataclasses import replace
-
-        found = super().search(query, **asked)
-        ids = [i for i in found.ids if all(word.lower() in self.articles[i].text.lower() for word in query.split())]
-        return replace(found, ids=ids, total=len(ids))
 
 
 def ways(reader: Reader) -> list[str]:
@@ -100,8 +91,6 @@ async def test_a_slow_count_is_dropped_when_the_query_goes_on() -> None:
 
 
 async def test_the_library_is_asked_off_the_thread_of_the_screen() -> None:
-    import threading
-
     async with reading(AllWords()) as reader:
         await reader.search("carney glacier")
         assert {call.name for call in reader.library.calls} >= {"without_each", "suggestions"}

@@ -46,7 +46,8 @@ class CompletionList(VirtualList, can_focus=False):
         self.set_class(not has_frame, "-bare")
         self.styles.width = width
         self.styles.height = min(len(found.candidates), MOST_ROWS, room.y - frame) + frame
-        self.styles.offset = (max(0, min(column - 2, room.x - width)), 0)
+        left = column - (4 if self._has_types else 3)  # so that names stand under what is typed of them
+        self.styles.offset = (max(0, min(left, room.x - width)), 0)
         total = f"more than {grouped(len(found.candidates))}" if found.has_more else ""
         self.border_title = total or plural(len(found.candidates), "choice")
         self.rows_changed()
