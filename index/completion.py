@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable
 from typing import Final
 
-from index.model import Candidate, Completions, UnsettledName
+from index.model import ENTITY_LABELS, Candidate, Completions, UnsettledName
 from index.query import Completion, EntityRef, completion_at, entity_refs_of, parse
 from index.query.ast import FIELDS, FLAGS, SLOT_TYPES
 from index.query.complete import write_value
@@ -63,7 +63,7 @@ class Completer:
             return [Candidate(at.write(field), f"{field}:", detail=_FIELD_DETAILS[field]) for field in fields]
         if at.kind == "type":
             types = [kind for kind in SLOT_TYPES if kind.startswith(at.prefix)]
-            return [Candidate(at.write(kind), kind, detail=" ".join(SLOT_TYPES[kind])) for kind in types]
+            return [Candidate(at.write(kind), kind, detail=_labels_of(kind)) for kind in types]
         if at.field == "is":
             flags = [flag for flag in FLAGS if flag.startswith(at.prefix.lower())]
             return [Candidate(at.write(flag), flag) for flag in flags]
@@ -111,6 +111,11 @@ class Completer:
             periods = values.periods(self._database, prefix, length)
             found += [Candidate(at.write(period), period, articles=articles) for period, articles in periods]
         return found
+
+
+def _labels_of(kind: str) -> str:
+    labels = SLOT_TYPES[kind]
+    return _FIELD_DETAILS[kind] if labels == ENTITY_LABELS else " ".join(labels)
 
 
 def _begins(value: str, prefix: str) -> bool:

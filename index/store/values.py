@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -46,19 +47,20 @@ def periods(database: Database, prefix: str, length: int) -> list[tuple[str, int
 def entities_beginning(database: Database, typed: str, types: Iterable[str], limit: int) -> list[EntityRow]:
     """Entities with an alias in which a word begins so, or whose id does, most articles first.
 
-    Hyphens stand for blanks as well, since that is how ids are spelt: `mark-c` begins `Mark Carney`.
+    Hyphens are as good as blanks, since that is how ids are spelt: `mark-c` begins `Mark Carney`.
     """
-    folded = " ".join(fold(typed).split())
+    words = " ".join(fold(typed).replace("-", " ").split())
     conditions, parameters = ["e.articles > 0"], list[object]()
-    if folded:
-        spellings = dict.fromkeys((_escaped(folded), _escaped(folded.replace("-", " ").strip())))
-        patterns = [pattern for spelling in spellings for pattern in (f"{spelling}%", f"% {spelling}%")]
-        likes = " OR ".join(["s.folded LIKE ? ESCAPE '\\'"] * len(patterns))
+    if words:
+        # LIKE is the quickest scan; what it cannot tell (blanks or hyphens between several words) is left to `instr`.
+        first_word, first_id = _escaped(words.partition(" ")[0]), words.replace(" ", "-")
         conditions.append(
-            "(e.slug LIKE ? ESCAPE '\\' OR e.id IN (SELECT a.entity_id FROM surfaces s"
-            f" JOIN aliases a ON a.surface_id = s.id WHERE {likes}))"
+            "(e.slug BETWEEN ? AND ? OR e.id IN (SELECT a.entity_id FROM surfaces s JOIN aliases a"
+            " ON a.surface_id = s.id WHERE (s.folded LIKE ? ESCAPE '!' OR s.folded LIKE ? ESCAPE '!'"
+            " OR s.folded LIKE ? ESCAPE '!') AND (? OR instr(' ' || replace(s.folded, '-', ' '), ?) > 0)))"
         )
-        parameters += [_escaped(folded.replace(" ", "-")) + "%", *patterns]
+        likes = [f"{before}{first_word}%" for before in ("", "% ", "%-")]
+        parameters += [first_id, first_id + "\U0010ffff", *likes, " " not in words, f" {words}"]
     if wanted := list(types):
         conditions.append(f"e.type IN ({','.join('?' * len(wanted))})")
         parameters += wanted
@@ -71,4 +73,4 @@ def entities_beginning(database: Database, typed: str, types: Iterable[str], lim
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return re.sub("[!%_]", r"!\g<0>", text)

@@ -187,6 +187,16 @@ async def test_on_a_very_small_screen_the_list_fits_too() -> None:
         assert "Canada" in reader.screen_text
 
 
+async def test_the_list_stays_in_place_when_the_terminal_changes_its_size() -> None:
+    async with reading(two_curies(), size=(120, 40)) as reader:
+        await ask(reader, "carney troops kyiv @c")
+        await reader.press("down")
+        await reader.pilot.resize_terminal(50, 20)
+        await reader.until(lambda: reader.main.completion_list.region.right <= 50)
+        assert reader.main.completion_list.region.y == reader.main.echo_bar.region.bottom
+        assert reader.main.completion_list.cursor == 1
+
+
 async def test_the_footer_names_the_keys_that_work() -> None:
     async with reading(two_curies()) as reader:
         await ask(reader, "@cu")

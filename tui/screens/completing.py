@@ -45,6 +45,7 @@ class CompletingScreen(WaysOutScreen):
         super().__init__(library, query)
         self._completion_no = 0
         self._completed_from: int | None = None  # column of what is being completed while the list serves it
+        self._found = Completions(0, 0)  # what the list shows
         self._narrowing: Timer | None = None
         self._asked_about: str | None = None  # the query whose open name Enter has asked about already
 
@@ -149,6 +150,14 @@ class CompletingScreen(WaysOutScreen):
             self.completion_list.hide()
             if self.query_input.has_focus:
                 self.query_one(KeyBar).show("query")
+
+    def on_resize(self) -> None:
+        if self.is_completing:
+            self.call_after_refresh(self._offer_again)
+
+    def _offer_again(self) -> None:
+        if self.is_completing:
+            self._offer(self._found)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         if isinstance(event.widget, QueryInput):
