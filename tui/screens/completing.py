@@ -151,7 +151,8 @@ class CompletingScreen(WaysOutScreen):
             if self.query_input.has_focus:
                 self.query_one(KeyBar).show("query")
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _follow_size(self) -> None:
         if self.is_completing:
             self.call_after_refresh(self._offer_again)
 
