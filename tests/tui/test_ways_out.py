@@ -144,6 +144,8 @@ async def test_a_click_on_the_echo_line_does_it() -> None:
         await reader.search("carney")
         await reader.pilot.click("#echo", offset=(100, 0))
         await reader.until(lambda: reader.shown_ids == [1, 2, 3])
+        await reader.pilot.click("#echo", offset=(100, 0))
+        assert "everything has been searched" not in reader.screen_text  # there is nothing to click for any more
 
 
 async def test_escape_stops_a_search_that_goes_on_and_keeps_what_was_found() -> None:

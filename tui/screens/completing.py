@@ -151,8 +151,8 @@ class CompletingScreen(WaysOutScreen):
             if self.query_input.has_focus:
                 self.query_one(KeyBar).show("query")
 
-    def on_resize(self, event: events.Resize) -> None:
-        del event  # the panes look at it; what is offered only has to be offered anew
+    @on(events.Resize)
+    def _follow_size(self) -> None:
         if self.is_completing:
             self.call_after_refresh(self._offer_again)
 

@@ -13,6 +13,7 @@ from index.events import CancelToken
 from index.library import Library
 from index.model import QueryProblem, SearchResult, UnsettledName
 from index.query import parse
+from tui.actions import by_id
 from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble
 from tui.screens.panes import PanesScreen
 from tui.widgets.lines import grouped
@@ -180,7 +181,8 @@ class SearchingScreen(PanesScreen):
         results.is_stale = self.ways_out.is_stale = False
         problems = self.worth_telling(result.problems) if message.is_typing else result.problems
         self.query_input.underline(problems)
-        self.echo_bar.show(result, problems, self._note(result))
+        note_action = by_id("go-on").call if self.can_go_on else ""
+        self.echo_bar.show(result, problems, self._note(result), note_action)
         self.mention_total = self.mention_total if is_same_query else None
         self.counts.show(result, self.mention_total)
         self._count_mentions(result)

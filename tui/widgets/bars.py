@@ -99,10 +99,14 @@ class EchoBar(Bar):
         self.failure = ""
         self.problems: tuple[QueryProblem, ...] = ()
         self.note = ""  # what the reader should know of the answer, and may do about it
+        self.note_action = ""  # which a click does
         self.order = ""
 
-    def show(self, result: SearchResult, problems: tuple[QueryProblem, ...], note: str = "") -> None:
+    def show(
+        self, result: SearchResult, problems: tuple[QueryProblem, ...], note: str = "", note_action: str = ""
+    ) -> None:
         """The echo of a search that ran."""
+        self.note_action = note_action
         self.echo, self.problems, self.failure, self.note = result.echo, problems, "", note
         self.order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}[result.sort]
         if _UNFINISHED.search(result.echo):
@@ -111,7 +115,8 @@ class EchoBar(Bar):
 
     async def on_click(self) -> None:
         """The mouse can do what the note names a key for."""
-        await self.app.run_action("screen.go_on")
+        if self.note_action:
+            await self.app.run_action(self.note_action)
 
     def warn(self, problems: tuple[QueryProblem, ...]) -> None:
         """What is odd about the query as it stands, before it runs."""
