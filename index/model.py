@@ -377,3 +377,49 @@ class LibraryStatus:
     generation: int
     index_generation: int
     engine: str
+
+
+# ------------------------------------------------------------------------------------------------ asking and mending
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to complete a query: what is written, what a list shows, and in how many articles (None: not counted).
+
+    `type` is an entity's label, empty for anything else; `detail` says more where the label does not say enough.
+    """
+
+    insert: str
+    label: str
+    type: str = ""
+    articles: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What may stand for `start:end` of a query text, best first; `has_more` says that the list was cut."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledName:
+    """A name in a query that is not one entity's: `bearers` go by it. It ends at column `end` of the query text."""
+
+    name: str
+    end: int
+    bearers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedTerm:
+    """What a query finds without one of its terms; `query` is the rest."""
+
+    term: str
+    query: str
+    articles: int
+    is_exact: bool = True

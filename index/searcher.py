@@ -132,7 +132,8 @@ class Searcher:
     def snippets(self, ids: Sequence[int], text: str, *, is_typing: bool, width: int) -> list[Snippet]:
         """See `Library.snippets`."""
         cutter = Snippets(self._bound(parse(text, is_typing=is_typing).query), width=width)
-        found = {document.id: document for document in articles.documents(self._database, ids)}
+        load = articles.documents if cutter.needs_mentions else articles.texts
+        found = {document.id: document for document in load(self._database, ids)}
         return [cutter.of(found[article_id]) if article_id in found else Snippet("") for article_id in ids]
 
     def hit_spans(self, article_id: int, text: str, *, is_typing: bool) -> list[Span]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -145,12 +145,12 @@ def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, dateti
     return sorted(ids, key=lambda article_id: dates[article_id] or undated, reverse=sort == "newest")
 
 
-def nearest_words(word: str, words: Iterable[str], articles_with: Callable[[str], int], limit: int) -> tuple[str, ...]:
+def nearest_words(word: str, counts: Mapping[str, int], limit: int) -> tuple[str, ...]:
     """The words most likely meant by a misspelt one: by edits, then by in how many articles, then by alphabet."""
     form = form_of(word)
     if len(form) < 3:
         return ()
     most = 1 if len(form) < 5 else 2
-    near = [found for found in nearby(form, words, most) if found.word != form]
-    near.sort(key=lambda found: (found.distance, -articles_with(found.word), found.word))
+    near = [found for found in nearby(form, counts, most) if found.word != form]
+    near.sort(key=lambda found: (found.distance, -counts[found.word], found.word))
     return tuple(found.word for found in near[:limit])

@@ -17,7 +17,7 @@ from index.query import scoring
 from index.query.ast import And, EntityFilter, Not, Or, Query
 from index.query.document import DocumentView
 from index.query.matching import Matcher, TextLeaf, fields_of
-from index.query.terms import Expanded, Term, expand, groups_of
+from index.query.terms import Expanded, Term, expand, groups_of, words_in
 
 _FIELDS = ("text", "title", "source", "author", "lang", "tag")
 
@@ -52,11 +52,9 @@ class _Commit:
         }
         return {name: total / len(self.views) if self.views else 0.0 for name, total in totals.items()}
 
-    def words(self, field: str, prefix: str) -> Iterable[str]:
-        return [text for kind, text in self.articles_by_term[field] if kind == "form" and text.startswith(prefix)]
-
-    def articles_with(self, field: str, form: str) -> int:
-        return self.articles_by_term[field][Term("form", form)]
+    def words(self, field: str, prefix: str) -> dict[str, int]:
+        counts = self.articles_by_term[field].items()
+        return {text: count for (kind, text), count in counts if kind == "form" and text.startswith(prefix)}
 
     def languages(self) -> set[str]:
         return {view.language for view in self.views.values()}
@@ -170,12 +168,7 @@ class MemoryEngine:
         return deadline.hits(ids, ordered, looked_at, len(commit.views), scorer.expanded.notes, commit.generation)
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
-        counts = Counter[str]()
-        for name in ("text", "title"):
-            for (kind, text), articles in self._seen.articles_by_term[name].items():
-                if kind == "form":
-                    counts[text] += articles
-        return nearest_words(word, counts, counts.__getitem__, limit)
+        return nearest_words(word, words_in(self._seen, ("text", "title")), limit)
 
     def stats(self) -> EngineStats:
         return EngineStats(len(self._seen.views), self._seen.generation, 1, 0)

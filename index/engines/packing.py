@@ -179,6 +179,8 @@ def _spliced(parts: Sequence[Part]) -> bytes | None:
         here = (size, count_size, number_size)
         if renumbered is not None or count > _SHORT or lengths_at != counts_at or here != (sizes or here) or size == 4:
             return None
+        if documents and bool(total) != bool(places):  # one has places, the other has none
+            return None
         sizes = here
         own = packed[at:counts_at]
         first = int.from_bytes(own[:size], _ORDER)
@@ -215,9 +217,10 @@ class _Pieces(NamedTuple):
         distances = np.frombuffer(packed, _TYPES[layout.document_size], layout.documents, layout.documents_at)
         documents = np.cumsum(distances, dtype=np.int64)
         counts: _Integers = np.frombuffer(packed, _TYPES[layout.count_size], layout.documents, layout.counts_at)
-        lengths, numbers = counts, counts[:0]
+        lengths, numbers = np.zeros_like(counts), counts[:0]
         if layout.numbers:
             numbers = np.frombuffer(packed, _TYPES[layout.number_size], layout.numbers, layout.numbers_at)
+            lengths = counts
             if layout.lengths_at != layout.counts_at:
                 lengths = np.frombuffer(packed, _TYPES[layout.length_size], layout.documents, layout.lengths_at)
         if part.renumbered is None:

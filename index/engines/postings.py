@@ -37,6 +37,8 @@ class Postings(NamedTuple):
 
     def places(self, n: int) -> Sequence[int]:
         """Where the term stands in the n-th document of the list."""
+        if not self.ends:  # nowhere that is a word: a name within a longer one
+            return _EMPTY
         return self.numbers[self.ends[n - 1] if n else 0 : self.ends[n]]
 
 
@@ -52,24 +54,24 @@ def gathered(documents: Iterable[int], counts: Iterable[int], places: Sequence[S
 
 def joined(parts: Sequence[tuple[Postings, Sequence[int]]]) -> Postings:
     """Lists one after the other; with each come the numbers its documents get, where -1 leaves one out."""
+    has_places = any(part.ends for part, _ in parts)
     documents, counts, numbers, ends = array("I"), array("I"), array("I"), array("I")
     for part, renumbered in parts:
         if -1 in renumbered:
             kept = [n for n, number in enumerate(renumbered) if number >= 0]
             documents.extend([renumbered[n] for n in kept])
             counts.extend([part.counts[n] for n in kept])
-            if part.ends:
-                for n in kept:
-                    numbers.extend(part.places(n))
-                    ends.append(len(numbers))
+            for n in kept if has_places else ():
+                numbers.extend(part.places(n))
+                ends.append(len(numbers))
             continue
         documents.extend(renumbered)
         counts.extend(part.counts)
-        if part.ends:
+        if has_places:
             before = len(numbers)
-            ends.extend([before + end for end in part.ends] if before else part.ends)
+            ends.extend([before + end for end in part.ends or [0] * len(renumbered)])
             numbers.extend(part.numbers)
-    return Postings(documents, counts, numbers, ends)
+    return Postings(documents, counts, numbers, ends if numbers else _EMPTY)
 
 
 class Layout(NamedTuple):

@@ -33,8 +33,8 @@ class Segment(Protocol):
     def packed(self, field: str, term: bytes) -> Packed | None:
         """A posting list as it lies in the file, deleted documents included; None where there is none."""
 
-    def words(self, field: str, prefix: bytes) -> Iterator[str]:
-        """The terms of a field that start so, in byte order."""
+    def words(self, field: str, prefix: bytes) -> Iterator[tuple[str, int]]:
+        """The terms of a field that start so, in byte order, and in how many documents (deleted ones too) each is."""
 
     def terms(self, field: str) -> Iterator[tuple[bytes, Packed]]:
         """Every term of an index field in byte order, with its list."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from index.engines.entries import PARAGRAPHS, SENTENCES, TAGS, TERM_FIELDS, term_bytes
 from index.engines.manifest import Manifest
-from index.engines.postings import NOWHERE, Packed, Postings, document_count, joined, unpack
+from index.engines.postings import NOWHERE, Packed, Postings, joined, unpack
 from index.engines.segments import Segment
 from index.query import scoring
 from index.query.terms import Term
@@ -38,7 +38,7 @@ class Snapshot:
         self._lock = threading.RLock()  # Whoosh's files have one place to read from each
         self._cache: OrderedDict[tuple[str, Term, bool], Postings] = OrderedDict()
         self._cached = 0
-        self._words: OrderedDict[tuple[str, str], Sequence[str]] = OrderedDict()
+        self._words: OrderedDict[tuple[str, str], dict[str, int]] = OrderedDict()
 
     # -- whole columns
 
@@ -75,7 +75,7 @@ class Snapshot:
     @cached_property
     def _languages(self) -> Sequence[str]:
         with self._lock:
-            return sorted({word for segment in self.segments for word in segment.words("language", b"")})
+            return sorted({word for segment in self.segments for word, _ in segment.words("language", b"")})
 
     @cached_property
     def _norms(self) -> dict[str, Sequence[float]]:
@@ -164,20 +164,20 @@ class Snapshot:
         n = bisect_left(starts.documents, document)
         return starts.places(n) if n < len(starts.documents) and starts.documents[n] == document else ()
 
-    def words(self, field: str, prefix: str) -> Sequence[str]:
+    def words(self, field: str, prefix: str) -> Mapping[str, int]:
         key = (field, prefix)
         with self._lock:
             found = self._words.get(key)
             if found is None:
                 where, start = TERM_FIELDS[field, "form"], prefix.encode()
-                found = list({word: None for segment in self.segments for word in segment.words(where, start)})
+                found = {}
+                for segment in self.segments:
+                    for word, articles in segment.words(where, start):
+                        found[word] = found.get(word, 0) + articles
                 self._words[key] = found
                 if len(self._words) > _MOST_LISTS:
                     self._words.popitem(last=False)
         return found
-
-    def articles_with(self, field: str, form: str) -> int:
-        return sum(document_count(packed) for _, _, packed in self.packed(TERM_FIELDS[field, "form"], form.encode()))
 
 
 def unit_name(field: str, unit: str) -> str | None:

@@ -26,14 +26,14 @@ from index.engines import manifest
 from index.engines.base import Capabilities, Deadline, EngineStats, nearest_words
 from index.engines.entries import NUMBERS
 from index.engines.manifest import REBUILD, Manifest, SegmentEntry
-from index.engines.postings import Packed
+from index.engines.postings import Packed, document_count
 from index.engines.segments import Row, TermList, to_merge
 from index.engines.snapshot import Snapshot
 from index.errors import DatelineError, EngineError, EngineUnavailable
 from index.events import Cancelled, CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
-from index.query.terms import Expanded, expand
+from index.query.terms import Expanded, expand, words_in
 
 if TYPE_CHECKING:
     from index.engines.changes import Changes, Merging
@@ -161,9 +161,11 @@ class _Segment:
             return file.view[offset : offset + length]
         return bytes(file.get(offset, length))
 
-    def words(self, field: str, prefix: bytes) -> Iterator[str]:
-        for term, _, _ in self._terms_from(field, prefix):
-            yield term.decode()
+    def words(self, field: str, prefix: bytes) -> Iterator[tuple[str, int]]:
+        get = self._terms._tindex.dbfile.get
+        for term, at, length in self._terms_from(field, prefix):
+            record = get(at, length)
+            yield term.decode(), document_count(record if length > _EXTENT.size else self._list_of(record))
 
     def terms(self, field: str) -> Iterator[tuple[bytes, Packed]]:
         buffer = self._terms._tindex.dbfile.get
@@ -406,12 +408,8 @@ class WhooshEngine:
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         snapshot = self._snapshot
-        words = {found for field in ("text", "title") for found in snapshot.words(field, "")}
-
-        def articles_with(form: str) -> int:
-            return snapshot.articles_with("text", form) + snapshot.articles_with("title", form)
-
-        return nearest_words(word, words, articles_with, limit)
+        with self._translated():
+            return nearest_words(word, words_in(snapshot, ("text", "title")), limit)
 
     def stats(self) -> EngineStats:
         contents = self._snapshot.manifest

@@ -109,11 +109,16 @@ def in_order(steps: Sequence[Step], units: Keys | None) -> Found:
     """
     first = steps[0]
     state = _State(first.item.firsts, first.item.ends, (first.item.firsts,) if first.is_slot else ())
-    state = _within_units(state, units)
+    are_ends_sorted = True  # items do not overlap, and after steps of one length the order is still that of the starts
     for step in steps[1:]:
         if not len(state.starts):
             break
-        state = _within_units(_after(state, step), units)
+        if step.least == step.most:
+            state = _right_after(state, step, are_ends_sorted=are_ends_sorted)
+        else:
+            state = _within_units(_somewhere_after(state, step), units)
+            are_ends_sorted = False
+    state = _within_units(state, units)
     kept = _first_of_each(state.starts)
     slots = sum(step.is_slot for step in steps)
     chosen = tuple(keys[kept] for keys in state.slots) if len(state.starts) else (NO_KEYS,) * slots
@@ -131,24 +136,34 @@ class _State(NamedTuple):
         return _State(self.starts[chosen], self.ends[chosen], tuple(keys[chosen] for keys in self.slots))
 
 
-def _after(state: _State, step: Step) -> _State:
+def _right_after(state: _State, step: Step, *, are_ends_sorted: bool) -> _State:
+    """The ways that go on with the step's item so many words on."""
+    firsts, ends = step.item
+    if not len(firsts):
+        return state.take(np.zeros(len(state.starts), np.bool_))
+    if are_ends_sorted and len(firsts) < len(state.ends):  # the fewer are looked up among the more
+        places = np.searchsorted(state.ends, firsts - step.least)
+        places[places == len(state.ends)] = 0
+        fits = state.ends[places] == firsts - step.least
+        before, at = state.take(places[fits]), np.flatnonzero(fits)
+    else:
+        places = np.searchsorted(firsts, state.ends + step.least)
+        places[places == len(firsts)] = 0
+        fits = firsts[places] == state.ends + step.least
+        before, at = state.take(fits), places[fits]
+    return _State(before.starts, ends[at], (*before.slots, firsts[at]) if step.is_slot else before.slots)
+
+
+def _somewhere_after(state: _State, step: Step) -> _State:
+    """The ways that go on with the step's item within so many words, all of them, each end once for each start."""
     firsts, ends = step.item
     low = np.searchsorted(firsts, state.ends + step.least)
-    if step.least == step.most:
-        low[low == len(firsts)] = 0
-        if not len(firsts):
-            return state.take(np.zeros(len(state.starts), np.bool_))
-        fits = firsts[low] == state.ends + step.least
-        before, at = state.take(fits), low[fits]
-    else:
-        high = np.searchsorted(firsts, state.ends + step.most, side="right")
-        lengths = high - low
-        before = state.take(np.repeat(np.arange(len(lengths)), lengths))
-        at = stretches(low, lengths)
-    slots = (*before.slots, firsts[at]) if step.is_slot else before.slots
-    after = _State(before.starts, ends[at], slots)
-    if step.least == step.most:
-        return after
+    high = np.searchsorted(firsts, state.ends + step.most, side="right")
+    going_on = np.flatnonzero(high > low)
+    low, lengths = low[going_on], (high - low)[going_on]
+    before = state.take(np.repeat(going_on, lengths))
+    at = stretches(low, lengths)
+    after = _State(before.starts, ends[at], (*before.slots, firsts[at]) if step.is_slot else before.slots)
     order = np.lexsort((after.ends, after.starts))  # stable: of equal ways the one that was nearest before stays first
     after = after.take(order)
     if len(after.starts) < 2:

@@ -1,0 +1,1 @@
+"""How quick searching is: dateline beside SQLite FTS5 and tantivy, on the same made-up articles, in one run."""
