@@ -40,6 +40,7 @@ _CHUNK = re.compile(r"[^\s()\"“”„|]+")
 _NAME = re.compile(r"@(\w(?:[\w\-'’.&]*\w)?|[\"“”]([^\"“”]*)[\"“”]?)")
 _FIELD = re.compile(r"([^\W\d_]+):")
 _SUFFIX = re.compile(r"(\*?)(?:~(\d*))?\Z")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # what a terminal's undecodable bytes become; no store takes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class _Parser:
     """One pass over one query text."""
 
     def __init__(self, text: str, *, is_typing: bool, today: datetime.date) -> None:
-        self._text = text[:MAX_CHARACTERS]
+        self._text = _HALF_CHARACTER.sub("\ufffd", text[:MAX_CHARACTERS])
         self._is_typing = is_typing and len(text) <= MAX_CHARACTERS
         self._today = today
         self._at = 0

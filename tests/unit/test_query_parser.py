@@ -172,7 +172,8 @@ _pieces = st.sampled_from(
         "entity:", " ", " ", " ", "x", ",", "'", "é",
     ]
 )  # fmt: skip
-_queries = st.lists(_pieces, max_size=14).map("".join) | st.text(max_size=60)
+_anything = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Zs", "Po"]), max_size=60)
+_queries = st.lists(_pieces | st.characters(), max_size=14).map("".join) | _anything
 
 
 @settings(max_examples=600, deadline=None)
@@ -188,6 +189,17 @@ def test_no_text_whatever_makes_the_parser_fail(text: str, is_typing: bool) -> N
     for problem in parsed.problems:
         assert 0 <= problem.start <= problem.end <= len(text)
         assert problem.message
+
+
+@settings(max_examples=600, deadline=None)
+@given(_anything)
+@example('@"\ud800"')
+@example("person:\udcff -source:\udcff")
+@example('"{person:\ud800x} \udcff"~5')
+def test_what_is_understood_can_be_written_in_any_encoding_of_unicode(text: str) -> None:
+    query = understood(text)
+    str(query).encode()
+    echo(query).encode()
 
 
 @settings(max_examples=600, deadline=None)
