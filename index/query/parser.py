@@ -241,8 +241,11 @@ class _Parser:
 
     def _field_value(self, field: str, start: int, value_at: int, depth: int) -> Query | None:
         self._at = value_at
+        if depth >= MAX_DEPTH:
+            self._tell(f"Fields nest at most {MAX_DEPTH} deep; this one was left out.", start, value_at)
+            return None
         if self._at < len(self._text) and not self._text[self._at].isspace() and self._text[self._at] not in ")|":
-            return self._alternation(field, depth)
+            return self._alternation(field, depth + 1)
         if not (self._is_typing and self._at >= len(self._text)):
             self._tell(f"{field}: needs a value right after it; it was left out.", start, value_at)
         return None

@@ -158,6 +158,14 @@ def test_parentheses_nest_only_so_deep() -> None:
     assert str(parse("-(" * 900 + "a1").query)  # does not exhaust the stack
 
 
+def test_fields_nest_only_so_deep() -> None:
+    assert parse("tag:title:ice").query == Word("ice", "title")
+    parsed = parse("title:" * 300 + "ice")
+    assert parsed.query == Word("ice", "title")
+    assert {problem.message[:14] for problem in parsed.problems} == {"Fields nest at"}
+    assert not parse("date:" * (MAX_DEPTH - 1) + "2025").problems
+
+
 def test_a_thousand_mistakes_are_told_of_a_few_times() -> None:
     assert len(parse("nofield:x " * 150).problems) <= MAX_PROBLEMS
 
