@@ -12,14 +12,13 @@ from typing import Any, Final
 
 from bench.search.asking import Answer, Memory, Opened, What
 from bench.search.building import peak_memory
-from bench.search.queries import Question
+from bench.search.queries import Cannot, Question
+from index.errors import DatelineError
 
 _STATUS: Final = Path("/proc/self/status")
 
 
 def _ask(engine: Any, question: Question, what: What) -> Answer:
-    from bench.search.engines import Cannot
-
     clock = time.perf_counter
     try:
         started = clock()
@@ -58,16 +57,20 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
     say(opened)
-    with suppress(EOFError):
-        while True:
-            order, *arguments = pickle.load(sys.stdin.buffer)
-            if order == "ask":
-                say(_ask(engine, *arguments))
-            elif order == "memory":
-                say(_memory())
-            else:
-                say(engine.stop_after(*arguments))
-    engine.close()
+    try:
+        with suppress(EOFError):
+            while True:
+                order, *arguments = pickle.load(sys.stdin.buffer)
+                if order == "ask":
+                    say(_ask(engine, *arguments))
+                elif order == "memory":
+                    say(_memory())
+                else:
+                    say(engine.stop_after(*arguments))
+    except DatelineError as error:
+        sys.exit(f"{error.message} If the index has changed since it was built: --rebuild {name}")
+    finally:
+        engine.close()
 
 
 if __name__ == "__main__":

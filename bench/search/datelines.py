@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.search.building import Built, Stopwatch, batches, peak_memory, size_of
 from bench.search.generator import ANNOTATOR
-from bench.search.queries import Question
+from bench.search.queries import PAGE, Question
 from index.events import Cancelled, CancelToken
 from index.indexing import Indexer
 from index.library import Library
@@ -24,8 +24,6 @@ from index.store import library as facts
 from index.store import names
 from index.store.database import Database, create_folder
 from index.store.lock import writing
-
-PAGE = 50
 
 
 def identities(counts: Iterable[NameCount]) -> Identities:

@@ -38,6 +38,7 @@ _HEAVY: Final = (
     '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "s* OR t*", "co* OR re*",
     '"the * the"', '"of the"~s', '-the -"in the"', '"{person} said"',
 )  # fmt: skip
+_WITH_TIES: Final = ("dateline", "fts5")  # engines that order articles of one day alike, by id
 _PATIENCE: Final = 300.0  # seconds
 
 
@@ -135,12 +136,15 @@ def _cold(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Q
 
 
 def _compare(found: Measured, question: Question, answers: dict[str, Answer]) -> None:
-    """Totals must agree between engines that can answer; fuzzy words are defined differently, so those may not."""
-    totals = {name: answer.total for name, answer in answers.items() if not answer.cannot}
-    found.totals.setdefault(question.kind, []).append(next(iter(totals.values()), 0))
-    if len(set(totals.values())) > 1 and question.kind != "fuzzy":
-        said = ", ".join(f"{name} {total:,}" for name, total in totals.items())
+    """Note where engines differ in totals, or in the order by date; what is fuzzy each of them defines for itself."""
+    answered = {name: answer for name, answer in answers.items() if not answer.cannot}
+    found.totals.setdefault(question.kind, []).append(next((answer.total for answer in answered.values()), 0))
+    if len({answer.total for answer in answered.values()}) > 1 and question.kind != "fuzzy":
+        said = ", ".join(f"{name} {answer.total:,}" for name, answer in answered.items())
         found.disagreements.append(f"{question.kind}: {question.text}: {said}")
+    ordered = [answered[name].ids for name in _WITH_TIES if name in answered]
+    if question.sort != "relevance" and len(set(map(tuple, ordered))) > 1:
+        found.disagreements.append(f"{question.kind}: {question.text}: {' and '.join(_WITH_TIES)} differ in the order")
 
 
 def _warm(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Question], rounds: int) -> None:
@@ -203,7 +207,7 @@ def _dateline(library: Path) -> list[str]:
 def _command(found: Measured, work: Path, asked: Sequence[Question]) -> None:
     """`dateline search` from exec to its end, its output read through a pipe: several questions by turns."""
     _say("the command as a whole process")
-    kinds = ("common", "and3", "or3", "phrase", "date + term", "entity + term", "prefix", "rare")
+    kinds = ("common", "and3", "phrase", "date + term", "entity + term", "rare")
     chosen = [next(question for question in asked if question.kind == kind) for kind in kinds]
     command = [*_dateline(directory(work, "dateline", found.articles)), "search", "--"]
     environment = _environment(work)
