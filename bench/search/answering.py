@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pickle
-import re
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from bench.search.asking import Answer, Memory, Opened, What
-from bench.search.building import peak_memory
+from bench.search.building import memory
 from bench.search.queries import Cannot, Question
 from index.errors import DatelineError
-
-_STATUS: Final = Path("/proc/self/status")
 
 
 def _ask(engine: Any, question: Question, what: What) -> Answer:
@@ -34,14 +31,6 @@ def _ask(engine: Any, question: Question, what: What) -> Answer:
     except Cannot as reason:
         return Answer(cannot=str(reason))
     return Answer(total, list(ids), search, page, facets)
-
-
-def _memory() -> Memory:
-    try:
-        said = dict(re.findall(r"^(VmRSS|RssAnon):\s+(\d+) kB", _STATUS.read_text("ascii"), re.MULTILINE))
-        return Memory(int(said["VmRSS"]) * 1024, int(said["RssAnon"]) * 1024, peak_memory())
-    except (OSError, KeyError):  # a system that does not tell: the peak is all there is
-        return Memory(peak_memory(), peak_memory(), peak_memory())
 
 
 def main() -> None:
@@ -64,7 +53,7 @@ def main() -> None:
                 if order == "ask":
                     say(_ask(engine, *arguments))
                 elif order == "memory":
-                    say(_memory())
+                    say(Memory(*memory()))
                 else:
                     say(engine.stop_after(*arguments))
     except DatelineError as error:

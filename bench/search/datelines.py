@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.search.building import Built, Stopwatch, batches, peak_memory, size_of
+from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.generator import ANNOTATOR
 from bench.search.queries import PAGE, Question
 from index.events import Cancelled, CancelToken
@@ -79,7 +79,7 @@ def build(folder: Path, articles: int) -> Built:
         finally:
             indexer.close()
     sizes = {"index": size_of(folder / INDEX), "texts": size_of(folder, f"{DATABASE}*"), "index of texts": text_bytes}
-    return Built("dateline", articles, watch.seconds, sizes, peak_memory())
+    return Built("dateline", articles, watch.seconds, sizes, memory()[2])
 
 
 class Dateline:

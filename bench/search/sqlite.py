@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from bench.search.building import Built, Stopwatch, batches, peak_memory, size_of
+from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.queries import PAGE, Cannot, Question
 from bench.search.tokens import fed, name_token, stems
 
@@ -68,7 +68,7 @@ def build(folder: Path, articles: int) -> Built:
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     sizes["file"] = size_of(folder, f"{_FILE}*")
-    return Built("fts5", articles, watch.seconds, sizes, peak_memory())
+    return Built("fts5", articles, watch.seconds, sizes, memory()[2])
 
 
 class Fts5:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import tantivy
 from tantivy import Occur, Query
 
-from bench.search.building import Built, Stopwatch, batches, peak_memory, size_of
+from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.queries import PAGE, Cannot, Question
 from bench.search.tokens import fed, name_token, stems
 
@@ -60,7 +60,7 @@ def build(folder: Path, articles: int) -> Built:
     watch.lap("merging")
     stored = size_of(folder, "*.store")
     sizes = {"index": size_of(folder) - stored, "stored tokens": stored}
-    return Built("tantivy", articles, watch.seconds, sizes, peak_memory())
+    return Built("tantivy", articles, watch.seconds, sizes, memory()[2])
 
 
 class Tantivy:
