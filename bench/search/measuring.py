@@ -23,7 +23,7 @@ from random import Random
 from typing import Final
 
 from bench.search import building, generator
-from bench.search.asking import Answer, Engine, Memory, What
+from bench.search.asking import Answer, Engine, Memory
 from bench.search.building import PROJECT, Built, directory
 from bench.search.queries import CLASSES, Question, questions
 from index.library import Library
@@ -150,7 +150,8 @@ def _compare(found: Measured, question: Question, answers: dict[str, Answer]) ->
 def _warm(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Question], rounds: int) -> None:
     mixed = list(asked)
     Random(0).shuffle(mixed)
-    facetted = [question for n, question in enumerate(mixed) if question.kind != _ALL_BY_DATE][: found.questions]
+    # Of all classes but the slots, whose limit is another.
+    facetted = [question for question in mixed if not question.has_slots][: found.questions]
     with contextlib.ExitStack() as stack:
         running = _all(work, engines, found.articles, stack)
         _say("new: every question for the first time, in mixed order")
@@ -165,17 +166,15 @@ def _warm(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Q
                         _into(found.warm, kind, engine, engine.ask(question, "page"))
         for engine in running:
             if engine.opened.has_facets:
-                _facets(found, engine, facetted)
+                _facets(found, engine, facetted, rounds)
             found.memory[engine.name] = engine.memory()
 
 
-def _facets(found: Measured, engine: Engine, facetted: Sequence[Question]) -> None:
+def _facets(found: Measured, engine: Engine, facetted: Sequence[Question], rounds: int) -> None:
     _say(f"{engine.name}: {FACETS}")
-    what: What = "facets"
-    for question in facetted:
-        _into(found.new, FACETS, engine, engine.ask(question, what))
-    for question in facetted:
-        _into(found.warm, FACETS, engine, engine.ask(question, what))
+    for table in (found.new, *[found.warm] * rounds):
+        for question in facetted:
+            _into(table, FACETS, engine, engine.ask(question, "facets"))
 
 
 def _stopping(found: Measured, work: Path) -> None:

@@ -1,7 +1,7 @@
 """SQLite FTS5 on the same tokens: one table of words as written and one of stems, and a table of articles for dates.
 
-Set up as somebody would who knows it: an index on dates, a cache of 64 MB and files mapped, title boosted as dateline
-boosts it, tables optimized. Its snippets are cut from the tokens it was fed, since it has no other text to match.
+Set up as somebody would who knows it: an index on dates, indexes of prefixes, a cache of 64 MB and files mapped, title
+boosted as dateline boosts it, tables optimized. Its snippets are cut from the tokens it was fed, since it has no other text to match.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from bench.search.tokens import fed, name_token, stems
 _FILE: Final = "fts5.db"
 _TABLES: Final = """
 CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT, source TEXT, day INTEGER);
-CREATE VIRTUAL TABLE forms USING fts5 (title, text, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
+CREATE VIRTUAL TABLE forms USING fts5 (
+    title, text, prefix = '2 3', tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+);
 CREATE VIRTUAL TABLE stems USING fts5 (title, text, names, tokenize = "unicode61 remove_diacritics 0 tokenchars '.'");
 INSERT INTO forms (forms, rank) VALUES ('rank', 'bm25(2.5, 1.0)');
 INSERT INTO stems (stems, rank) VALUES ('rank', 'bm25(2.5, 1.0, 0.0)');
