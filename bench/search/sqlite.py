@@ -1,7 +1,8 @@
 """SQLite FTS5 on the same tokens: one table of words as written and one of stems, and a table of articles for dates.
 
 Set up as somebody would who knows it: an index on dates, indexes of prefixes, a cache of 64 MB and files mapped, title
-boosted as dateline boosts it, tables optimized. Its snippets are cut from the tokens it was fed, since it has no other text to match.
+boosted as dateline boosts it, tables optimized. Its snippets are cut from the tokens it was fed, since it has no other
+text to match.
 """
 
 from __future__ import annotations
