@@ -8,7 +8,8 @@ import threading
 from collections.abc import Iterable
 from typing import Final
 
-from index.model import ENTITY_LABELS, Candidate, Completions, UnsettledName
+from index.answers import Candidate, Completions, UnsettledName
+from index.model import ENTITY_LABELS
 from index.query import Completion, EntityRef, completion_at, entity_refs_of, parse
 from index.query.ast import FIELDS, FLAGS, SLOT_TYPES
 from index.query.complete import write_value

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from index.answers import Completions, DroppedTerm, Facets, Tally, UnsettledName
 from index.completion import Completer
 from index.config import Config
 from index.events import CancelToken
@@ -17,9 +18,7 @@ from index.indexing import DEFAULT_ENGINE
 from index.model import (
     ENTITY_LABELS,
     ArticleEntity,
-    Completions,
     Dossier,
-    DroppedTerm,
     EntityMention,
     EntityRow,
     LibraryStatus,
@@ -31,7 +30,6 @@ from index.model import (
     Snippet,
     Sort,
     Span,
-    UnsettledName,
 )
 from index.passages import passage
 from index.query import And, parse
@@ -122,6 +120,21 @@ class Library:
         Cancelled.
         """
         return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel, budget=budget)
+
+    def facets(
+        self, query: str, *, is_typing: bool = False, limit: int = 20, cancel: CancelToken | None = None
+    ) -> Facets:
+        """Counts over everything a query finds: its sources, months, types of names and entities.
+
+        `limit` is for sources and entities. Raises EngineError, Cancelled.
+        """
+        return self._searcher.facets(query, is_typing=is_typing, limit=limit, cancel=cancel)
+
+    def tallies(self, query: str, *, limit: int = 20, cancel: CancelToken | None = None) -> tuple[Tally, ...]:
+        """Who fills the open slots of a query's phrases, and how often; none for a query without. Raises EngineError,
+        Cancelled.
+        """
+        return self._searcher.tallies(query, limit=limit, cancel=cancel)
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         """Whole queries with a nearer spelling, after the library's own words and names; for when nothing was found."""

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.answers import Candidate, Completions, DroppedTerm
 from index.library import Library
-from index.model import Candidate, Completions, DroppedTerm
 from index.query import DateRange, EntityFilter, Flag, Phrase, Query, Slot, Word, completion_at, parse
 from index.query.ast import Literal, leaves
 from index.query.complete import Completion, write_value
