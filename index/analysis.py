@@ -19,7 +19,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib import import_module
 from typing import NamedTuple, Protocol
 
 DEFAULT_LANGUAGE = "en"
@@ -47,16 +46,16 @@ _SCRIPTS_WITHOUT_SPACES = (
 )
 _LETTER = rf"[^\W\d_{_SCRIPTS_WITHOUT_SPACES}]"
 _WORD_CHARACTER = rf"(?:[^\W_{_SCRIPTS_WITHOUT_SPACES}][{_MARKS}]*)"
-_APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
-_TOKEN = re.compile(
+APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
+TOKEN = re.compile(
     rf"{_LETTER}\.{_LETTER}(?:\.{_LETTER})*(?![\w{_MARKS}])\.?"  # U.S.
     r"|\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 12,000.50
     r"|\d+(?:\.\d+)+"  # 3.5
-    rf"|{_WORD_CHARACTER}+(?:[{_APOSTROPHES}]{_WORD_CHARACTER}+)*"  # don't
+    rf"|{_WORD_CHARACTER}+(?:[{APOSTROPHES}]{_WORD_CHARACTER}+)*"  # don't
     rf"|[{_SCRIPTS_WITHOUT_SPACES}][{_MARKS}]*"
 )
-_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]\Z")
-_DROPPED = {ord(character): None for character in f"{_APOSTROPHES}.,\u00ad\u200c\u200d"}
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]\Z")
+_DROPPED = {ord(character): None for character in f"{APOSTROPHES}.,\u00ad\u200c\u200d"}
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("øłđħŧıŋəæœþð", "oldhtinaaotd")
 _KEPT_COMBINING = frozenset(
     {0, 7, 8, 9}
@@ -82,13 +81,27 @@ class Tokens(NamedTuple):
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - snowballstemmer's own name
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - PyStemmer's own name
 
 
 def language_of(tag: str) -> str:
     """The language whose stemmer serves a tag such as `en-GB`; English where there is none for it."""
     code = tag.replace("_", "-").partition("-")[0].strip().lower()
     return code if code in _STEMMERS else DEFAULT_LANGUAGE
+
+
+class Analysed(NamedTuple):
+    """What a surface found by `TOKEN` is as a word; `form` is empty for what is none, `length` without possessive."""
+
+    form: str
+    stem: str
+    length: int
+
+
+def analyse(surface: str, language: str = DEFAULT_LANGUAGE) -> Analysed:
+    """One surface. Remembered: an archive says the same words again and again."""
+    known = _surfaces(language)
+    return known.get(surface) or _learn(known, surface, language)
 
 
 def tokenize(text: str, language: str = DEFAULT_LANGUAGE) -> Tokens:
@@ -100,7 +113,7 @@ def tokenize(text: str, language: str = DEFAULT_LANGUAGE) -> Tokens:
     stems: list[str] = []
     add_start, add_end, add_form, add_stem = starts.append, ends.append, forms.append, stems.append
     find = known.get
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         surface = match[0]
         entry = find(surface)
         if entry is None:
@@ -133,10 +146,9 @@ def fold(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> _Stemmer:
-    name = _STEMMERS[language]
-    # The package's own factory imports every language it has; one is enough.
-    stemmer_class = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.capitalize()}Stemmer")
-    stemmer: _Stemmer = stemmer_class()
+    import Stemmer  # PyStemmer: not needed to read, only to index and to search
+
+    stemmer: _Stemmer = Stemmer.Stemmer(_STEMMERS[language], 0)  # no cache: `stem` keeps one
     return stemmer
 
 
@@ -162,12 +174,12 @@ def _stems(language: str) -> dict[str, str]:
 
 
 @cache
-def _surfaces(language: str) -> dict[str, tuple[str, str, int]]:
+def _surfaces(language: str) -> dict[str, Analysed]:
     del language
     return {}
 
 
-def _learn(known: dict[str, tuple[str, str, int]], surface: str, language: str) -> tuple[str, str, int]:
+def _learn(known: dict[str, Analysed], surface: str, language: str) -> Analysed:
     """Work out form, stem and length (without a possessive) of a surface, and remember them."""
     length = len(surface)
     possessive = _POSSESSIVE.search(surface)
@@ -176,7 +188,7 @@ def _learn(known: dict[str, tuple[str, str, int]], surface: str, language: str) 
     word = surface[:length]
     is_decimal = word[0].isdigit() and "." in word
     form = word.replace(",", "") if is_decimal else fold(word)
-    entry = (form, stem(form, language), length)
+    entry = Analysed(form, stem(form, language), length)
     if len(known) >= _MEMO_LIMIT:
         known.clear()
     known[surface] = entry

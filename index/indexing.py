@@ -76,6 +76,11 @@ class Indexer:
         self._engine = engine
         return fed
 
+    def tidy(self) -> None:
+        """Put in order what many small additions left in pieces, if there is much of it. Raises EngineError."""
+        if self._engine is not None:
+            self._engine.tidy()
+
     def compact(self) -> None:
         """Bring the index into its quickest form; slow, so for the end of a job that wrote much. Raises EngineError."""
         if self._engine is not None:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from index.answers import Completions, DroppedTerm, Facets, Tally, UnsettledName
+from index.completion import Completer
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
@@ -30,6 +32,8 @@ from index.model import (
     Span,
 )
 from index.passages import passage
+from index.query import And, parse
+from index.query.ast import all_of
 from index.searcher import Searcher
 from index.store import articles, entities, files, library
 from index.store.database import Database, create_folder
@@ -39,6 +43,7 @@ from index.worker import Job
 __all__ = ["Job", "Library"]
 
 _COMPANIONS = 40
+_TERMS_DROPPED = 6  # each costs a search
 
 
 class Library:
@@ -50,6 +55,7 @@ class Library:
         self._config = config
         self._database = Database(folder)
         self._searcher = Searcher(folder, self._database)
+        self._completer = Completer(self._database)
         self._generation = library.generation(self._database)
 
     @classmethod
@@ -115,6 +121,21 @@ class Library:
         """
         return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel, budget=budget)
 
+    def facets(
+        self, query: str, *, is_typing: bool = False, limit: int = 20, cancel: CancelToken | None = None
+    ) -> Facets:
+        """Counts over everything a query finds: its sources, months, types of names and entities.
+
+        `limit` is for sources and entities. Raises EngineError, Cancelled.
+        """
+        return self._searcher.facets(query, is_typing=is_typing, limit=limit, cancel=cancel)
+
+    def tallies(self, query: str, *, limit: int = 20, cancel: CancelToken | None = None) -> tuple[Tally, ...]:
+        """Who fills the open slots of a query's phrases, and how often; none for a query without. Raises EngineError,
+        Cancelled.
+        """
+        return self._searcher.tallies(query, limit=limit, cancel=cancel)
+
     def suggestions(self, query: str) -> tuple[str, ...]:
         """Whole queries with a nearer spelling, after the library's own words and names; for when nothing was found."""
         return self._searcher.suggestions(query)
@@ -147,6 +168,35 @@ class Library:
     def query_entities(self, query: str) -> list[EntityRow]:
         """The entities a query names outright (`@carney`), or by words that are together one entity's name."""
         return self._searcher.entities_of(query)
+
+    # ---------------------------------------------------------------------------------------- asking better
+
+    def completions(self, text: str, cursor: int, limit: int = 50) -> Completions:
+        """What may be written at a cursor column of a query: names after `@`, fields, their values, types of slots.
+
+        Any candidate's `insert` in the place of `start:end` is understood as the entity or value that it shows.
+        """
+        return self._completer.completions(text, cursor, limit)
+
+    def unsettled_names(self, query: str) -> tuple[UnsettledName, ...]:
+        """Names in a query that several entities go by (it finds them all), or none."""
+        return self._completer.unsettled_names(query)
+
+    def without_each(
+        self, query: str, *, cancel: CancelToken | None = None, budget: float | None = None
+    ) -> tuple[DroppedTerm, ...]:
+        """What a query of several terms finds without each of its first ones; for when nothing has them all.
+
+        `budget` is seconds for each. Raises EngineError, Cancelled.
+        """
+        tree = parse(query).query
+        parts = tree.parts if isinstance(tree, And) else ()
+        dropped = []
+        for place, part in enumerate(parts[:_TERMS_DROPPED]):
+            rest = str(all_of(parts[:place] + parts[place + 1 :]))
+            found = self.search(rest, cancel=cancel, budget=budget)
+            dropped.append(DroppedTerm(str(part), rest, found.total, found.total_is_exact))
+        return tuple(dropped)
 
     # ---------------------------------------------------------------------------------------- reading
 

@@ -195,13 +195,22 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """An engine's answer: every matching article in order, and how far to trust the count."""
+    """An engine's answer: every matching article in order, and how far to trust the count.
 
-    hits: Sequence[Hit]
+    `ids` and `scores` (higher is better; 0.0 when sorted by date) may be put in order only as far as they are read.
+    """
+
+    ids: Sequence[int]
+    scores: Sequence[float]
     total: int
     total_is_exact: bool = True
     partial: str = ""  # why some of the library was not looked at; empty when all was
     generation: int = 0
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Ids and scores side by side."""
+        return [Hit(article_id, score) for article_id, score in zip(self.ids, self.scores, strict=True)]
 
 
 # ------------------------------------------------------------------------------------------------ from the facade
@@ -368,3 +377,6 @@ class LibraryStatus:
     generation: int
     index_generation: int
     engine: str
+
+
+# ------------------------------------------------------------------------------------------------ asking and mending

@@ -133,11 +133,17 @@ def fold(text: str) -> str:
 _REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
 
 
+# Printable characters of the scripts and punctuation of most news that take one cell each.
+_NARROW: Final = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0530\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+
+
 def cell_width(text: str) -> int:
     """How many terminal cells printable text takes, as the interface itself counts them."""
-    if text.isascii() and text.isprintable():
+    if _NARROW.fullmatch(text):
         return len(text)
-    from rich.cells import cell_len  # late: readers and the worker never measure anything
+    from rich.cells import cell_len  # late: readers and the worker never measure anything, and commands rarely
 
     return cell_len(text)
 

@@ -12,7 +12,20 @@ from typing import Literal, get_args
 from textual.binding import Binding, BindingType
 
 Scope = Literal[
-    "app", "main", "query", "find", "list", "results", "article", "entities", "dossier", "kwic", "companions", "help"
+    "app",
+    "main",
+    "query",
+    "completion",
+    "find",
+    "list",
+    "results",
+    "ways",
+    "article",
+    "entities",
+    "dossier",
+    "kwic",
+    "companions",
+    "help",
 ]
 Group = Literal["Search", "Read", "Mentions", "Get about", "Screen", "Lists", "Program"]
 
@@ -26,7 +39,7 @@ _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
     "home": "Home", "end": "End",
-    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u",
+    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n", "ctrl+g": "^g",
 }  # fmt: skip
 
 
@@ -83,8 +96,29 @@ ACTIONS: tuple[Action, ...] = (
         "Open the selected result (the first, if you chose none) at its first hit.", "Search", "open",
     ),
     Action(
+        "complete", "Complete", ("tab",), "query",
+        "Complete the name, field or value at the cursor; where several fit, choose from a list.", "Search", "complete",
+    ),
+    Action(
         "leave-query", "To the results", ("down",), "query",
         "Go down into the list of results.", "Search", "results",
+    ),
+    Action(
+        "choose-candidate", "Choose", ("enter",), "completion", "Write the selected candidate.", "Search", "choose",
+    ),
+    Action(
+        "next-candidate", "Next candidate", ("down", "tab", "ctrl+n"), "completion",
+        "Go to the next candidate; typing narrows the list.", "Search", "next",
+    ),
+    Action(
+        "previous-candidate", "Previous candidate", ("up", "shift+tab", "ctrl+p"), "completion",
+        "Go to the candidate before.", "Search", "previous",
+    ),
+    _movement("next-candidates", "Page down", "pagedown", "completion", "Lists"),
+    _movement("previous-candidates", "Page up", "pageup", "completion", "Lists"),
+    Action(
+        "close-completions", "Close the list", ("escape",), "completion",
+        "Close the list of candidates, and only the list.", "Search", "close",
     ),
     Action(
         "clear-query", "Clear the query", ("ctrl+u",), "main", "Empty the query line; every article is listed again.",
@@ -94,6 +128,14 @@ ACTIONS: tuple[Action, ...] = (
         "show-new", "Show new articles", (".",), "main",
         "Take in the articles that arrived meanwhile; the list never changes under the cursor by itself.",
         "Search", "new",
+    ),
+    Action(
+        "go-on", "Search on", ("ctrl+g", "+"), "main",
+        "Go on with a search that ran out of time, for as long as it takes (Esc stops it).", "Search", "search on",
+    ),
+    Action(
+        "take-way", "Search for that instead", ("enter",), "ways",
+        "Where nothing was found: run the query on this line.", "Search", "search for that",
     ),
     Action("open-result", "Open", ("enter",), "results", "Open the article at its first hit.", "Search", "open"),
     # -- read
@@ -261,9 +303,11 @@ ACTIONS: tuple[Action, ...] = (
 
 # The most useful keys for what has the focus, best first; what does not fit is left out.
 FOOTERS: dict[str, tuple[str, ...]] = {
-    "query": ("open-selected", "leave-query", "step-out"),
+    "query": ("open-selected", "complete", "leave-query", "step-out"),
+    "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
     "find": ("leave-find", "next-find", "previous-find", "step-out"),
     "results": ("open-result", "search", "next-mention", "toggle-entities", "zoom", "back", "command-palette", "leave"),
+    "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
         "pick-entity", "toggle-entities", "command-palette", "leave",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from textual.message import Message
 
+from index.answers import UnsettledName
 from index.errors import DatelineError
 from index.events import Event
 from index.model import Dossier, LibraryStatus, MentionInContext, OpenArticle, ResultRow, SearchResult, Snippet, Span
@@ -37,6 +38,7 @@ class SearchDone(Message):
     rows: list[ResultRow]
     is_refresh: bool  # nobody typed: the library changed
     is_typing: bool  # the last word was taken as a prefix
+    unsettled: tuple[UnsettledName, ...]  # names that are several entities', or nobody's
 
 
 @dataclass
@@ -45,14 +47,6 @@ class MentionsCounted(Message):
 
     request_no: int
     total: int | None
-
-
-@dataclass
-class Suggested(Message):
-    """Nearer spellings of a query that found nothing."""
-
-    request_no: int
-    suggestions: tuple[str, ...]
 
 
 @dataclass

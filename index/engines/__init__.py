@@ -1,4 +1,4 @@
-"""Full-text engines: the one that serves (`whoosh`) and the one it is checked against (`memory`)."""
+"""Full-text engines: the one that serves (`whoosh`), and those it is checked against (`whoosh-plain`, `memory`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from index.plugins import Registry
 ENGINES: Final = Registry(
     "dateline.engines",
     "engine",
-    {"whoosh": "index.engines.whoosh:WhooshEngine", "memory": "index.engines.memory:MemoryEngine"},
+    {
+        "whoosh": "index.engines.whoosh:WhooshEngine",
+        "whoosh-plain": "index.engines.plain:PlainEngine",
+        "memory": "index.engines.memory:MemoryEngine",
+    },
 )
 
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from index.events import CancelToken
-from index.model import Hit, Hits, IndexDoc, Sort
+from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
-from index.query.fuzzy import within
+from index.query.fuzzy import nearby
 from index.query.words import form_of
+
+_Value = TypeVar("_Value", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,28 @@ class EngineStats:
     generation: int
     segments: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """In how many of the articles that a query finds there is what; each ordered by count, ties by value.
+
+    `entities` are the numbers that names were grouped under, the most frequent of them.
+    """
+
+    articles: int
+    sources: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]  # ("2025-08", articles), oldest first; the undated count nowhere
+    kinds: tuple[tuple[str, int], ...]  # articles with a mention of a kind (`index.query.ast.ENTITY_KINDS`)
+    entities: tuple[tuple[int, int], ...]
+
+
+class FillerCount(NamedTuple):
+    """How often the slots of a phrase are filled so: `names` are numbers of names, slot by slot, 0 for values."""
+
+    leaf: int  # see `index.query.matching.slot_phrases`
+    names: tuple[int, ...]
+    times: int
 
 
 @runtime_checkable
@@ -63,6 +87,9 @@ class Engine(Protocol):
     def commit(self, generation: int) -> None:
         """Make everything since the last commit durable and visible, under this generation. Raises EngineError."""
 
+    def tidy(self) -> None:
+        """Commit, and bring together what many commits have left in pieces, if it is much. For when nobody waits."""
+
     def compact(self) -> None:
         """Commit, and bring the index into the form that is quickest to search. Slow; for when there is time."""
 
@@ -79,6 +106,17 @@ class Engine(Protocol):
 
         Order: relevance (ties by id), or date with undated last (ties by id). Raises EngineError, Cancelled.
         """
+
+    def facets(
+        self, query: Query, entity_of: Mapping[int, int], *, limit: int, cancel: CancelToken | None = None
+    ) -> FacetCounts:
+        """Counts over everything a query finds. `entity_of` says which entity a name stands for; it is not changed.
+
+        `limit` is for sources and entities. Raises EngineError, Cancelled.
+        """
+
+    def tally(self, query: Query, *, cancel: CancelToken | None = None) -> list[FillerCount]:
+        """What fills the slots of a query's phrases in everything it finds; the most frequent first, ties by names."""
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the index near a misspelt one, best first."""
@@ -114,15 +152,29 @@ class Deadline:
         self.check()
         return self._budget is not None and time.monotonic() - self._started > self._budget
 
-    def hits(self, hits: Sequence[Hit], looked_at: int, articles: int, notes: Iterable[str], generation: int) -> Hits:
+    def hits(
+        self,
+        ids: Sequence[int],
+        scores: Sequence[float],
+        looked_at: int,
+        articles: int,
+        notes: Iterable[str],
+        generation: int,
+    ) -> Hits:
         """The answer, which says so where only some of the articles were looked at (the total is then an estimate)."""
         said = list(notes)
-        total = len(hits)
+        total = len(ids)
         is_whole = looked_at >= articles
         if not is_whole:
             said.insert(0, f"{looked_at:,} of {articles:,} articles were looked at within {self._budget:g} s")
             total = round(total * articles / looked_at) if looked_at else 0
-        return Hits(hits, total, is_whole, "; ".join(said), generation)
+        return Hits(ids, scores, total, is_whole, "; ".join(said), generation)
+
+
+def most_frequent(counts: Mapping[_Value, int], limit: int | None = None) -> tuple[tuple[_Value, int], ...]:
+    """Values and their counts, the largest first, ties by value; nothing that is never there."""
+    present = [(value, count) for value, count in counts.items() if count]
+    return tuple(sorted(present, key=lambda pair: (-pair[1], pair[0]))[:limit])
 
 
 def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, datetime.date | None]) -> list[int]:
@@ -134,14 +186,12 @@ def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, dateti
     return sorted(ids, key=lambda article_id: dates[article_id] or undated, reverse=sort == "newest")
 
 
-def nearest_words(word: str, words: Iterable[str], articles_with: Callable[[str], int], limit: int) -> tuple[str, ...]:
+def nearest_words(word: str, counts: Mapping[str, int], limit: int) -> tuple[str, ...]:
     """The words most likely meant by a misspelt one: by edits, then by in how many articles, then by alphabet."""
     form = form_of(word)
     if len(form) < 3:
         return ()
     most = 1 if len(form) < 5 else 2
-    near = [
-        (distance, found) for found in words if found != form and (distance := within(form, found, most)) is not None
-    ]
-    near.sort(key=lambda pair: (pair[0], -articles_with(pair[1]), pair[1]))
-    return tuple(found for _, found in near[:limit])
+    near = [found for found in nearby(form, counts, most) if found.word != form]
+    near.sort(key=lambda found: (found.distance, -counts[found.word], found.word))
+    return tuple(found.word for found in near[:limit])

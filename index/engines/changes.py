@@ -7,20 +7,25 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from filelock import FileLock, Timeout
 
 from index.engines import manifest
 from index.engines.entries import entries_of
 from index.engines.manifest import Manifest, SegmentEntry
-from index.engines.segments import Batch, Merger, Row, Segment, TermPostings, to_merge
+from index.engines.segments import Batch, Merger, Row, Segment, TermList, to_merge
 from index.engines.snapshot import Snapshot
 from index.errors import EngineError
 from index.model import IndexDoc
 
-_BATCH_POSTINGS: Final = 2_000_000  # gathered in memory before they are written; about 150 bytes each
+_BATCH_WORDS: Final = 4_000_000  # gathered in memory before they are written; about 60 bytes each then
+_LITTLE: Final = 4_000  # articles rewritten by a commit at most: two or three seconds
 _LOCK_NAME: Final = "write.lock"
+
+
+# How much of an index a commit rewrites: a little, so that it shows at once; whatever is due; everything, into one.
+Merging = Literal["little", "due", "all"]
 
 
 class SegmentFiles(Protocol):
@@ -28,7 +33,7 @@ class SegmentFiles(Protocol):
 
     prefix: str  # of the names of all files it makes
 
-    def write(self, directory: Path, rows: Iterable[Row], terms: Iterable[TermPostings]) -> SegmentEntry:
+    def write(self, directory: Path, rows: Iterable[Row], terms: Iterable[TermList]) -> SegmentEntry:
         """Write a segment file, durably; it counts for nothing until a manifest names it."""
 
     def open(self, directory: Path, entry: SegmentEntry) -> Segment:
@@ -67,7 +72,7 @@ class Changes:
         article = entries_of(document)
         self.delete([document.id])
         self._new[document.id] = ("", self._batch.add(article))
-        if self._batch.size >= _BATCH_POSTINGS:
+        if self._batch.size >= _BATCH_WORDS:
             self._flush()
 
     def delete(self, ids: Iterable[int]) -> None:
@@ -91,7 +96,7 @@ class Changes:
         self._new = {article_id: (name or entry.name, number) for article_id, (name, number) in self._new.items()}
         self._batch, self._batch_deleted = Batch(), set()
 
-    def commit(self, generation: int, *, merge_all: bool = False) -> None:
+    def commit(self, generation: int, *, merging: Merging = "little") -> None:
         """Write what is left, merge what has become many, then write the manifest that names the outcome."""
         self._flush()
         entries = [
@@ -99,14 +104,23 @@ class Changes:
             for entry in self._entries.values()
         ]
         entries = [entry for entry in entries if entry.live]
-        merging = entries if merge_all else to_merge(entries)
-        if len(merging) > 1 or any(entry.deleted for entry in merging):
-            merger = Merger([self._files.open(self._directory, entry) for entry in merging])
+        old = self._to_merge(entries, merging)
+        if len(old) > 1 or any(entry.deleted for entry in old):
+            merger = Merger([self._files.open(self._directory, entry) for entry in old])
             merged = self._files.write(self._directory, merger.rows(), merger.terms())
-            entries = [entry for entry in entries if entry not in merging] + [merged]
+            entries = [entry for entry in entries if entry not in old] + [merged]
         after = Manifest(generation, self._snapshot.manifest.serial + 1, tuple(entries))
         manifest.write(self._directory, after)
         self.close(after)
+
+    @staticmethod
+    def _to_merge(entries: list[SegmentEntry], merging: Merging) -> list[SegmentEntry]:
+        match merging:
+            case "all":
+                return entries
+            case "due":
+                return to_merge(entries)
+        return to_merge(entries, at_most=_LITTLE)
 
     def close(self, contents: Manifest | None = None) -> None:
         """Remove the files that a manifest (that of before the changes) does not name, and let others write."""

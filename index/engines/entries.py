@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from index.engines.evaluation import UNDATED, Breaks
+from index.engines.evaluation import UNDATED
 from index.model import IndexDoc
 from index.query.document import DocumentView
 from index.query.terms import Term
@@ -26,16 +25,16 @@ TERM_FIELDS: Final[dict[tuple[str, str], str]] = {
     ("lang", "form"): "lang",
     ("tag", "form"): "tag",
 }
-FIELDS_WITH_PLACES: Final = ("author", "lang", "name", "source", "tag", "text", "title")
-FIELDS_WITHOUT_PLACES: Final = ("language", "text_stem", "title_stem")
+# Of each article as a whole, as lists too, so that they are packed, merged and read like any other. In `unit`: the
+# words that start a sentence, a paragraph, a tag. In `forward`: its names, the first words of its mentions, and whose
+# those are.
+SENTENCES, PARAGRAPHS, TAGS = "sentence", "paragraph", "tag"
+NAMES, MENTIONS, FILLERS = "name", "mention", "filler"
+FIELDS_WITH_PLACES: Final = ("author", "forward", "lang", "name", "source", "tag", "text", "title", "unit")
+FIELDS_WITHOUT_PLACES: Final = ("language", "text_stem", "title_stem", "whole")
 FIELDS: Final = tuple(sorted(FIELDS_WITH_PLACES + FIELDS_WITHOUT_PLACES))
-NUMBERS: Final = (
-    "id",
-    "date",
-    "text_length",
-    "title_length",
-)  # kept of each article; `date` is a day ordinal or UNDATED
-ONE_UNIT: Final = Breaks((0,), (0,))
+# Kept of each article in columns; `date` is a day ordinal or UNDATED.
+NUMBERS: Final = ("id", "date", "text_length", "title_length")
 
 
 class Entry(NamedTuple):
@@ -47,12 +46,20 @@ class Entry(NamedTuple):
     places: Sequence[int]
 
 
+class Words(NamedTuple):
+    """All words of one field of an article, in order; as terms of the index they begin with `prefix`."""
+
+    field: str
+    prefix: str
+    words: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Everything an index keeps of an article."""
 
     numbers: tuple[int, ...]  # in the order of NUMBERS
-    breaks: bytes
+    words: list[Words]
     entries: list[Entry]
 
 
@@ -64,30 +71,22 @@ def term_bytes(term: Term) -> bytes:
 def entries_of(document: IndexDoc) -> Entries:
     """Analyse an article. Pure, so that whatever may be wrong with a document is wrong before anything is written."""
     view = DocumentView(document)
+    prefix = f"{view.language}:"
+    text, title = view.text.tokens, view.title.tokens
+    words = [
+        Words("text", "", text.forms),
+        Words("title", "", title.forms),
+        Words("text_stem", prefix, text.stems),
+        Words("title_stem", prefix, title.stems),
+        *(Words(field, "", found.tokens.forms) for field, found in view.values.items()),
+    ]
     entries = [Entry("language", view.language.encode(), 1, ())]
-    for field in ("text", "title"):
-        tokens = view.field(field).tokens
-        _add_forms(entries, field, tokens.forms)
-        stems = Counter(tokens.stems)
-        prefix = f"{view.language}:"
-        entries.extend(Entry(f"{field}_stem", f"{prefix}{stem}".encode(), count, ()) for stem, count in stems.items())
-    for field, found in view.values.items():
-        _add_forms(entries, field, found.tokens.forms)
+    if document.source:
+        entries.append(Entry("whole", document.source.encode(), 1, ()))
     _add_mentions(entries, view)
+    _add_units(entries, view)
     date = document.date.toordinal() if document.date else UNDATED
-    lengths = len(view.text.tokens.forms), len(view.title.tokens.forms)
-    return Entries((document.id, date, *lengths), _pack_breaks(view), entries)
-
-
-def _add_forms(entries: list[Entry], field: str, forms: Iterable[str]) -> None:
-    places: dict[str, list[int]] = {}
-    for number, form in enumerate(forms):
-        found = places.get(form)
-        if found is None:
-            places[form] = [number]
-        else:
-            found.append(number)
-    entries.extend(Entry(field, form.encode(), len(numbers), numbers) for form, numbers in places.items())
+    return Entries((document.id, date, len(text.forms), len(title.forms)), words, entries)
 
 
 def _add_mentions(entries: list[Entry], view: DocumentView) -> None:
@@ -103,21 +102,16 @@ def _add_mentions(entries: list[Entry], view: DocumentView) -> None:
         if mention.name_id is not None:
             places[Term("name", str(mention.name_id))].extend((first, end))
     entries.extend(Entry("name", term_bytes(term), count, places[term]) for term, count in counts.items())
+    names = sorted({mention.name_id for mention in view.document.mentions if mention.name_id is not None})
+    if names:
+        entries.append(Entry("forward", NAMES.encode(), len(names), names))
+    if view.text.mentions:
+        firsts = [found.first for found in view.text.mentions]
+        fillers = [found.mention.name_id or 0 for found in view.text.mentions]
+        entries.append(Entry("forward", MENTIONS.encode(), len(firsts), firsts))
+        entries.append(Entry("forward", FILLERS.encode(), len(fillers), fillers))
 
 
-def _pack_breaks(view: DocumentView) -> bytes:
-    text = view.text
-    packed = array("I", [len(text.sentences), len(text.paragraphs)])
-    for numbers in (text.sentences, text.paragraphs, view.values["tag"].sentences):
-        packed.extend(numbers)
-    return packed.tobytes()
-
-
-def unpack_breaks(packed: bytes, field: str) -> Breaks:
-    """The breaks of the text, or of the tags, of a document."""
-    numbers = memoryview(packed).cast("I")
-    first = 2 + numbers[0]
-    second = first + numbers[1]
-    if field == "tag":
-        return Breaks(numbers[second:], numbers[second:])
-    return Breaks(numbers[2:first], numbers[first:second])
+def _add_units(entries: list[Entry], view: DocumentView) -> None:
+    units = {SENTENCES: view.text.sentences, PARAGRAPHS: view.text.paragraphs, TAGS: view.values["tag"].sentences}
+    entries.extend(Entry("unit", unit.encode(), len(starts), starts) for unit, starts in units.items() if starts)

@@ -38,13 +38,6 @@ _CHUNK = 4_096  # documents whose positions are looked at between two glances at
 _CHECK_EVERY = 256
 
 
-class Breaks(NamedTuple):
-    """The words of a text that start a sentence or a paragraph."""
-
-    sentences: Sequence[int]
-    paragraphs: Sequence[int]
-
-
 class PostingSource(Protocol):
     """What evaluation asks of an index. Fields are as in `index.query.terms.Vocabulary`."""
 
@@ -68,14 +61,13 @@ class PostingSource(Protocol):
     def norms(self, field: str) -> Sequence[float]:
         """By document, `scoring.norm` of its length."""
 
-    def breaks(self, field: str, document: int) -> Breaks: ...
+    def unit_starts(self, field: str, unit: str, document: int) -> Sequence[int]:
+        """The words of a field that start a `sentence` or a `paragraph`."""
 
     def documents_of(self, article_ids: Collection[int]) -> list[int]:
         """The live documents of these articles, ascending."""
 
-    def words(self, field: str, prefix: str) -> Sequence[str]: ...
-
-    def articles_with(self, field: str, form: str) -> int: ...
+    def words(self, field: str, prefix: str) -> Mapping[str, int]: ...
 
     def languages(self) -> Sequence[str]: ...
 
@@ -304,7 +296,7 @@ class Evaluation:
                 positions.shared_units(
                     [at(number) for at in occurrences],
                     needs,
-                    self._source.breaks(field, number)[0 if near == "s" else 1],
+                    self._source.unit_starts(field, "sentence" if near == "s" else "paragraph", number),
                 )
             )
         every = [None if group is None else self._occurrences(field, group) for group in groups]
@@ -319,7 +311,7 @@ class Evaluation:
                     parts.append(at(number))
                 elif isinstance(item, Gap | AnyWord):
                     parts.append(item)
-            sentences = self._source.breaks(field, number).sentences if one_sentence else None
+            sentences = self._source.unit_starts(field, "sentence", number) if one_sentence else None
             return len(positions.in_order(parts, sentences=sentences))
 
         return count

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
+import operator
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
-from index.engines.entries import FIELDS, NUMBERS, Entries
+from index.engines import packing
+from index.engines.entries import FIELDS, FIELDS_WITH_PLACES, NUMBERS, Entries
 from index.engines.manifest import SegmentEntry
-from index.engines.postings import Postings, gathered, joined
+from index.engines.packing import Inverter, Part
+from index.engines.postings import Packed, gathered, pack
 
 _MERGE_AT: Final = 8  # segments of like size
 _SMALLEST_TIER: Final = 16  # articles
@@ -26,68 +30,62 @@ class Segment(Protocol):
     def numbers(self, name: str) -> Sequence[int]:
         """A whole column of numbers, one of `entries.NUMBERS`."""
 
-    def breaks(self, document: int) -> bytes:
-        """The packed breaks of a document (see `index.engines.entries`)."""
+    def packed(self, field: str, term: bytes) -> Packed | None:
+        """A posting list as it lies in the file, deleted documents included; None where there is none."""
 
-    def postings(self, field: str, term: bytes, *, with_places: bool) -> Postings | None:
-        """A posting list, deleted documents included; None where the segment does not have the term."""
+    def words(self, field: str, prefix: bytes) -> Iterator[tuple[str, int]]:
+        """The terms of a field that start so, in byte order, and in how many documents (deleted ones too) each is."""
 
-    def articles_with(self, field: str, term: bytes) -> int:
-        """In how many documents a term is, deleted ones included."""
-
-    def words(self, field: str, prefix: bytes) -> Iterator[str]:
-        """The terms of a field that start so, in byte order."""
-
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        """Every term of an index field in byte order, with its postings and places."""
+    def terms(self, field: str) -> Iterator[tuple[bytes, Packed]]:
+        """Every term of an index field in byte order, with its list."""
 
 
-class Row(NamedTuple):
-    """What columns hold of one document: its numbers in the order of `entries.NUMBERS`, and its breaks."""
-
-    numbers: tuple[int, ...]
-    breaks: bytes
+Row = tuple[int, ...]  # what columns hold of one document: its numbers, in the order of `entries.NUMBERS`
 
 
-class TermPostings(NamedTuple):
-    """One term of one index field, with all that a segment says of it."""
+class TermList(NamedTuple):
+    """One term of one index field, with all that a segment says of it, packed."""
 
     field: str
     term: bytes
-    postings: Postings
+    packed: Packed
 
 
 class Batch:
-    """Analysed articles, inverted in memory, until there are enough of them for a segment."""
+    """Analysed articles, kept in memory until there are enough of them for a segment."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.size = 0  # postings
-        # By field and term: document, count, places; document, count, places; …
-        self._fields: dict[str, dict[bytes, list[Any]]] = {field: {} for field in FIELDS}
+        self.size = 0  # words and other entries
+        self._inverters: dict[str, dict[str, Inverter]] = {field: {} for field in FIELDS}  # by field and prefix
+        # Of fields that are not words, by term: document, count, places; document, count, places; …
+        self._entries: dict[str, dict[bytes, list[Any]]] = {field: {} for field in FIELDS}
 
     def add(self, article: Entries) -> int:
         """Take an article; returns its document number."""
         number = len(self.rows)
-        self.rows.append(Row(article.numbers, article.breaks))
-        self.size += len(article.entries)
-        fields = self._fields
+        self.rows.append(article.numbers)
+        for field, prefix, words in article.words:
+            inverter = self._inverters[field].get(prefix)
+            if inverter is None:
+                inverter = self._inverters[field][prefix] = Inverter(has_places=field in FIELDS_WITH_PLACES)
+            inverter.add(number, words)
+            self.size += len(words)
         for field, term, count, places in article.entries:
-            terms = fields[field]
-            found = terms.get(term)
-            if found is None:
-                terms[term] = [number, count, places]
-            else:
-                found += (number, count, places)
+            self._entries[field].setdefault(term, []).extend((number, count, places))
+        self.size += len(article.entries)
         return number
 
-    def terms(self) -> Iterator[TermPostings]:
-        """Everything, field by field, term by term."""
+    def terms(self) -> Iterator[TermList]:
+        """Everything, field by field, term by term. A field has words, or other entries, never both."""
         for field in FIELDS:
-            terms = self._fields[field]
-            for term in sorted(terms):
-                found = terms[term]
-                yield TermPostings(field, term, gathered(found[0::3], found[1::3], found[2::3]))
+            for prefix in sorted(self._inverters[field]):
+                for term, packed in self._inverters[field][prefix].lists(prefix):
+                    yield TermList(field, term, packed)
+            entries = self._entries[field]
+            for term in sorted(entries):
+                found = entries[term]
+                yield TermList(field, term, pack(gathered(found[0::3], found[1::3], found[2::3])))
 
 
 class Merger:
@@ -95,52 +93,53 @@ class Merger:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
-        self._numbers: list[list[int]] = []  # by segment, what each document becomes; -1 for none
-        next_number = itertools.count()
+        self._parts: list[Part] = []  # by segment, where its documents go; the lists are put in later
+        base = 0
         for segment in segments:
-            gone = frozenset(segment.entry.deleted)
-            documents = range(segment.entry.documents)
-            self._numbers.append([-1 if number in gone else next(next_number) for number in documents])
+            entry = segment.entry
+            numbers = packing.renumbering(entry.documents, entry.deleted, base) if entry.deleted else None
+            self._parts.append(Part(b"", base, numbers))
+            base += entry.live
 
     def rows(self) -> Iterator[Row]:
         for segment in self._segments:
             columns = [segment.numbers(name) for name in NUMBERS]
             gone = frozenset(segment.entry.deleted)
-            for number in range(segment.entry.documents):
+            for number, row in enumerate(zip(*columns, strict=True)):
                 if number not in gone:
-                    yield Row(tuple(column[number] for column in columns), segment.breaks(number))
+                    yield row
 
-    def terms(self) -> Iterator[TermPostings]:
+    def terms(self) -> Iterator[TermList]:
         for field in FIELDS:
             streams = [self._stream(field, n) for n in range(len(self._segments))]
-            merged = heapq.merge(*streams, key=lambda found: found[:2])
-            for term, same in itertools.groupby(merged, key=lambda found: found[0]):
-                parts = [(postings, self._renumbered(n, postings.documents)) for _, n, postings in same]
-                postings = joined(parts)
-                if postings.documents:
-                    yield TermPostings(field, term, postings)
+            for term, same in itertools.groupby(heapq.merge(*streams), key=_TERM):
+                packed = packing.merged([self._parts[n]._replace(packed=packed) for _, n, packed in same])
+                if packed is not None:
+                    yield TermList(field, term, packed)
 
-    def _renumbered(self, n: int, documents: Sequence[int]) -> list[int]:
-        numbers = self._numbers[n]
-        return [numbers[number] for number in documents]
-
-    def _stream(self, field: str, n: int) -> Iterator[tuple[bytes, int, Postings]]:
-        for term, postings in self._segments[n].terms(field):
-            yield term, n, postings
+    def _stream(self, field: str, n: int) -> Iterator[tuple[bytes, int, Packed]]:
+        for term, packed in self._segments[n].terms(field):
+            yield term, n, packed
 
 
-def to_merge(entries: Sequence[SegmentEntry]) -> list[SegmentEntry]:
+_TERM: Final = operator.itemgetter(0)
+
+
+def to_merge(entries: Sequence[SegmentEntry], *, at_most: float = math.inf) -> list[SegmentEntry]:
     """The segments that are to become one: all up to a size of which there are enough; and what is mostly deleted.
 
     So every article is rewritten a few times at most, and there are a handful of segments, whatever is added how often.
+    What would rewrite more than `at_most` articles is left for later.
     """
     chosen: list[SegmentEntry] = []
+    entries = [entry for entry in entries if entry.live <= at_most]
     by_tier = sorted(entries, key=lambda entry: _tier(entry.live))
     for tier, group in itertools.groupby(by_tier, key=lambda entry: _tier(entry.live)):
         alike = list(group)
         merged = _tier(sum(entry.live for entry in chosen)) >= tier if chosen else False
-        if len(alike) + merged >= _MERGE_AT:
-            chosen = [entry for entry in by_tier if _tier(entry.live) <= tier]
+        due = [entry for entry in by_tier if _tier(entry.live) <= tier]
+        if len(alike) + merged >= _MERGE_AT and sum(entry.live for entry in due) <= at_most:
+            chosen = due
     wasteful = [entry for entry in entries if len(entry.deleted) > entry.live and entry not in chosen]
     chosen += wasteful
     return [entry for entry in entries if entry in chosen]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from index.engines.entries import ONE_UNIT, TERM_FIELDS, term_bytes, unpack_breaks
-from index.engines.evaluation import Breaks
+from index.engines.entries import PARAGRAPHS, SENTENCES, TAGS, TERM_FIELDS, term_bytes
 from index.engines.manifest import Manifest
-from index.engines.postings import NOWHERE, Postings, joined
+from index.engines.postings import NOWHERE, Packed, Postings, joined, unpack
 from index.engines.segments import Segment
 from index.query import scoring
 from index.query.terms import Term
 
 _CACHE_COST: Final = 4_000_000  # postings kept decoded, about 8 bytes each
+_MOST_LISTS: Final = 256  # of words with a common beginning
 
 
 class Snapshot:
@@ -38,6 +38,14 @@ class Snapshot:
         self._lock = threading.RLock()  # Whoosh's files have one place to read from each
         self._cache: OrderedDict[tuple[str, Term, bool], Postings] = OrderedDict()
         self._cached = 0
+        self._words: OrderedDict[tuple[str, str], dict[str, int]] = OrderedDict()
+
+    # -- whole columns
+
+    def columns(self, name: str) -> list[Sequence[int]]:
+        """One of `entries.NUMBERS`, segment by segment, deleted documents included."""
+        with self._lock:
+            return [segment.numbers(name) for segment in self.segments]
 
     @cached_property
     def ids(self) -> Sequence[int]:
@@ -67,7 +75,7 @@ class Snapshot:
     @cached_property
     def _languages(self) -> Sequence[str]:
         with self._lock:
-            return sorted({word for segment in self.segments for word in segment.words("language", b"")})
+            return sorted({word for segment in self.segments for word, _ in segment.words("language", b"")})
 
     @cached_property
     def _norms(self) -> dict[str, Sequence[float]]:
@@ -81,16 +89,25 @@ class Snapshot:
         return [by_length[length] for length in lengths]
 
     def _numbers(self, name: str) -> Sequence[int]:
+        return [number for numbers in self.columns(name) for number in numbers]
+
+    def whole_values(self) -> set[str]:
+        """All sources, as they are written."""
         with self._lock:
-            numbers: list[int] = []
-            for segment in self.segments:
-                numbers.extend(segment.numbers(name))
-        return numbers
+            return {word for segment in self.segments for word, _ in segment.words("whole", b"")}
 
     def locate(self, document: int) -> tuple[int, int]:
         """The segment of a document, and its number there."""
         n = bisect_right(self.bases, document) - 1
         return n, document - self.bases[n]
+
+    def packed(self, field: str, term: bytes) -> Iterator[tuple[int, int, Packed]]:
+        """A term's lists in an index field: number of the segment, of its first document, and the list as packed."""
+        for n, (base, segment) in enumerate(zip(self.bases, self.segments, strict=True)):
+            with self._lock:
+                found = segment.packed(field, term)
+            if found is not None:
+                yield n, base, found
 
     # -- what evaluation asks (see PostingSource)
 
@@ -108,13 +125,17 @@ class Snapshot:
         return sorted(numbers[article_id] for article_id in article_ids if article_id in numbers)
 
     def postings(self, field: str, term: Term, *, with_places: bool = False) -> Postings:
-        key = (field, term, with_places)
+        where = TERM_FIELDS.get((field, term.kind))
+        return NOWHERE if where is None else self._postings(where, term, with_places=with_places)
+
+    def _postings(self, where: str, term: Term, *, with_places: bool) -> Postings:
+        key = (where, term, with_places)
         with self._lock:
             found = self._cache.get(key)
             if found is not None:
                 self._cache.move_to_end(key)
                 return found
-            found = self._read(field, term, with_places=with_places)
+            found = self._read(where, term_bytes(term), with_places=with_places)
             self._cache[key] = found
             self._cached += self._cost(found)
             while self._cached > _CACHE_COST and len(self._cache) > 1:
@@ -125,43 +146,49 @@ class Snapshot:
     def _cost(postings: Postings) -> int:
         return len(postings.documents) + len(postings.numbers) // 2 + 32
 
-    def _read(self, field: str, term: Term, *, with_places: bool) -> Postings:
+    def _read(self, where: str, name: bytes, *, with_places: bool) -> Postings:
         """A term's postings from all segments, without deleted documents."""
-        where, name = TERM_FIELDS.get((field, term.kind)), term_bytes(term)
-        if where is None:
-            return NOWHERE
         parts: list[tuple[Postings, Sequence[int]]] = []
-        for base, segment in zip(self.bases, self.segments, strict=True):
-            found = segment.postings(where, name, with_places=with_places)
-            if found is None:
-                continue
+        for n, base, packed in self.packed(where, name):
+            found = unpack(packed, with_places=with_places)
             numbers: Sequence[int] = found.documents
             if base:
                 numbers = [base + number for number in numbers]
-            if segment.entry.deleted:
+            if self.segments[n].entry.deleted:
                 numbers = [-1 if number in self.deleted else number for number in numbers]
             parts.append((found, numbers))
         if len(parts) == 1 and parts[0][1] is parts[0][0].documents:
             return parts[0][0]
         return joined(parts)
 
-    def breaks(self, field: str, document: int) -> Breaks:
-        if field not in ("text", "tag"):
-            return ONE_UNIT
-        n, number = self.locate(document)
-        with self._lock:
-            packed = self.segments[n].breaks(number)
-        return unpack_breaks(packed, field)
+    def unit_starts(self, field: str, unit: str, document: int) -> Sequence[int]:
+        name = unit_name(field, unit)
+        if name is None:
+            return (0,)
+        starts = self._postings("unit", Term("form", name), with_places=True)
+        n = bisect_left(starts.documents, document)
+        return starts.places(n) if n < len(starts.documents) and starts.documents[n] == document else ()
 
-    def words(self, field: str, prefix: str) -> Sequence[str]:
-        where = TERM_FIELDS[field, "form"]
+    def words(self, field: str, prefix: str) -> Mapping[str, int]:
+        key = (field, prefix)
         with self._lock:
-            return list({word: None for segment in self.segments for word in segment.words(where, prefix.encode())})
+            found = self._words.get(key)
+            if found is None:
+                where, start = TERM_FIELDS[field, "form"], prefix.encode()
+                found = {}
+                for segment in self.segments:
+                    for word, articles in segment.words(where, start):
+                        found[word] = found.get(word, 0) + articles
+                self._words[key] = found
+                if len(self._words) > _MOST_LISTS:
+                    self._words.popitem(last=False)
+        return found
 
-    def articles_with(self, field: str, form: str) -> int:
-        where = TERM_FIELDS[field, "form"]
-        total = 0
-        with self._lock:
-            for segment in self.segments:
-                total += segment.articles_with(where, form.encode())
-        return total
+
+def unit_name(field: str, unit: str) -> str | None:
+    """Under which name a field's sentences or paragraphs are kept; None where all of it is one."""
+    if field == "tag":
+        return TAGS
+    if field != "text":
+        return None
+    return SENTENCES if unit == "sentence" else PARAGRAPHS

@@ -1,233 +1,33 @@
-"""The search index on disk, as Whoosh segments: Whoosh keeps terms and columns; everything else is ours.
+"""The engine that serves: an index directory of Whoosh segments, under a manifest of ours.
 
-Words come from `index.analysis`, posting lists are packed by `index.engines.postings` and evaluated by
-`index.engines.evaluation`, and the table of contents is `index.engines.manifest`. Of Whoosh 2.7.4, which is frozen,
-this uses the codec's term index, columns and compound files; its own postings go through Python objects and pickles
-one by one, which costs ten times as much and would let an index bring code along.
+Words come from `index.analysis`, posting lists are packed by `index.engines.packing`, kept in the files of
+`index.engines.whoosh_files`, and evaluated by `index.engines.vector`.
 """
-
-# ruff: noqa: SLF001 - term records and raw columns have no public door, and the version that has them is pinned
 
 from __future__ import annotations
 
 import contextlib
-import itertools
-import struct
-import sys
-import warnings
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from index.engines import manifest
-from index.engines.base import Capabilities, Deadline, EngineStats, nearest_words
-from index.engines.entries import NUMBERS
-from index.engines.evaluation import Evaluation
-from index.engines.manifest import REBUILD, Manifest, SegmentEntry
-from index.engines.postings import Postings, document_count, pack, unpack
-from index.engines.segments import Row, TermPostings
+from index.engines.base import Capabilities, Deadline, EngineStats, FacetCounts, FillerCount, nearest_words
+from index.engines.manifest import REBUILD, Manifest
+from index.engines.segments import to_merge
 from index.engines.snapshot import Snapshot
+from index.engines.whoosh_files import FORMAT
 from index.errors import DatelineError, EngineError, EngineUnavailable
 from index.events import Cancelled, CancelToken
-from index.model import Hit, Hits, IndexDoc, Sort
+from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
-from index.query.terms import expand
+from index.query.matching import slot_phrases
+from index.query.terms import Expanded, expand, words_in
 
 if TYPE_CHECKING:
-    from index.engines.changes import Changes
-
-with warnings.catch_warnings():  # its source has invalid escape sequences, which is reported when it is compiled
-    warnings.simplefilter("ignore")
-    from whoosh import columns
-    from whoosh.codec.whoosh3 import W3Codec, W3Segment
-    from whoosh.filedb.compound import CompoundStorage
-    from whoosh.filedb.filestore import FileStorage
-    from whoosh.filedb.structfile import BufferFile, StructFile
-    from whoosh.system import pack_ushort
-
-_INDEX_NAME: Final = "dateline"
-_INLINE_BYTES: Final = 48  # posting lists up to this size, as most are, are kept with their term
-_EXTENT: Final = struct.Struct("=QI")  # where a longer one is in the file of postings, and its size
-
-
-_BREAKS: Final = "breaks"
-_COLUMNS: Final = {name: columns.NumericColumn("q" if name == "id" else "i", default=0) for name in NUMBERS}
-_BREAKS_COLUMN: Final = columns.VarBytesColumn()
-_CODEC: Final = W3Codec()
-_NO_FORMAT: Final = SimpleNamespace(format=None)  # Whoosh's own way of writing postings is not used
-
-
-class _Reader:
-    """A file to read from that is a part of another, in memory: Whoosh's own copies it whole."""
-
-    def __init__(self, view: memoryview) -> None:
-        self._view = view
-        self._at = 0
-
-    def seek(self, place: int, whence: int = 0) -> None:
-        self._at = place + (0, self._at, len(self._view))[whence]
-
-    def tell(self) -> int:
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        start = self._at
-        self._at = len(self._view) if size < 0 else min(start + size, len(self._view))
-        return bytes(self._view[start : self._at])
-
-    def readline(self) -> bytes:
-        rest = bytes(self._view[self._at : self._at + 4096])
-        return self.read(rest.find(b"\n") + 1 or len(rest))
-
-
-class _MappedFile(BufferFile):  # type: ignore[misc]  # Whoosh has no types
-    def __init__(self, view: memoryview, name: str) -> None:
-        StructFile.__init__(self, _Reader(view), name)
-        self._buf = view
-
-
-class _Files(CompoundStorage):  # type: ignore[misc]  # Whoosh has no types
-    """The files that a segment is made of, mapped into memory."""
-
-    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        if self._source is None:
-            return super().open_file(name, *args, **kwargs)
-        offset, length = self.range(name)
-        return _MappedFile(memoryview(self._source)[offset : offset + length], name)
-
-
-def _open_files(directory: Path, name: str) -> Any:
-    whole = FileStorage(str(directory)).open_file(name)
-    try:
-        return _Files(whole)
-    except BaseException:
-        whole.close()
-        raise
-
-
-class _Segment:
-    """One open segment file (see `index.engines.segments.Segment`)."""
-
-    def __init__(self, directory: Path, entry: SegmentEntry) -> None:
-        self.entry = entry
-        path = directory / entry.file
-        try:
-            if path.stat().st_size != entry.bytes:
-                raise EngineUnavailable(f"A file of the search index is damaged: {path}.", hint=REBUILD)
-            segment = W3Segment(_CODEC, _INDEX_NAME, entry.documents, entry.name)
-            files = _open_files(directory, entry.file)
-            self._terms = _CODEC.terms_reader(files, segment)
-            self._values = _CODEC.per_document_reader(files, segment)
-            self._breaks = self._values.column_reader(_BREAKS, _BREAKS_COLUMN)
-        except (FileNotFoundError, DatelineError):
-            raise
-        except OSError as error:
-            message = f"A file of the search index is unreadable: {path}: {error}."
-            raise EngineUnavailable(message, hint=REBUILD) from error
-        except Exception as error:  # whatever Whoosh makes of a damaged file
-            raise EngineUnavailable(f"A file of the search index is damaged: {path}.", hint=REBUILD) from error
-
-    def numbers(self, name: str) -> Sequence[int]:
-        values = array(_COLUMNS[name]._typecode)
-        if self._values.has_column(name):
-            column = self._values.column_reader(name, _COLUMNS[name])
-            values.frombytes(column._dbfile.get(column._basepos, column._count * values.itemsize))
-            if sys.byteorder == "little":
-                values.byteswap()  # columns are big-endian
-        values.extend([0] * (self.entry.documents - len(values)))  # zeros at the end are not written
-        return values
-
-    def breaks(self, document: int) -> bytes:
-        return bytes(self._breaks[document])
-
-    def postings(self, field: str, term: bytes, *, with_places: bool) -> Postings | None:
-        try:
-            record = self._terms._tindex[self._terms._keycoder(field, term)]
-        except KeyError:
-            return None
-        return self._read(record, with_places=with_places)
-
-    def _read(self, record: bytes, *, with_places: bool) -> Postings:
-        """The posting list that a term's record holds or points to."""
-        return unpack(record if len(record) > _EXTENT.size else self._distant(record), with_places=with_places)
-
-    def _distant(self, record: bytes, size: int | None = None) -> bytes:
-        offset, length = _EXTENT.unpack(record)
-        return bytes(self._terms._postfile.get(offset, min(length, size or length)))
-
-    def articles_with(self, field: str, term: bytes) -> int:
-        try:
-            record = self._terms._tindex[self._terms._keycoder(field, term)]
-        except KeyError:
-            return 0
-        return document_count(record if len(record) > _EXTENT.size else self._distant(record, 16))
-
-    def words(self, field: str, prefix: bytes) -> Iterator[str]:
-        start = self._terms._keycoder(field, prefix)
-        field_length = len(start) - len(prefix)
-        for key in self._terms._tindex.keys_from(start):
-            if not key.startswith(start):
-                break
-            yield key[field_length:].decode()
-
-    def terms(self, field: str) -> Iterator[tuple[bytes, Postings]]:
-        start = self._terms._keycoder(field, b"")
-        for key, record in self._terms._tindex.items_from(start):
-            if not key.startswith(start):
-                break
-            yield key[len(start) :], self._read(record, with_places=True)
-
-
-# ------------------------------------------------------------------------------------------------ writing
-
-
-def _write_segment(directory: Path, rows: Iterable[Row], terms: Iterable[TermPostings]) -> SegmentEntry:
-    """Write a segment file, durably; it counts for nothing until a manifest names it."""
-    storage = FileStorage(str(directory))
-    segment = _CODEC.new_segment(storage, _INDEX_NAME)
-    values = _CODEC.per_document_writer(storage, segment)
-    count = 0
-    for count, row in enumerate(rows, 1):
-        values.start_doc(count - 1)
-        for (name, column), number in zip(_COLUMNS.items(), row.numbers, strict=True):
-            values.add_column_value(name, column, number)
-        values.add_column_value(_BREAKS, _BREAKS_COLUMN, row.breaks)
-        values.finish_doc()
-    values.close()
-    index = _CODEC.field_writer(storage, segment)
-    for field, same_field in itertools.groupby(terms, key=lambda found: found.field):
-        index.start_field(field, _NO_FORMAT)
-        for found in same_field:
-            packed = pack(found.postings)
-            if len(packed) > _INLINE_BYTES:
-                offset = index._postfile.tell()
-                index._postfile.write(packed)
-                packed = _EXTENT.pack(offset, len(packed))
-            index._tindex.add(pack_ushort(index._fieldid) + found.term, packed)
-        index.finish_field()
-    index.close()
-    segment.set_doc_count(count)
-    segment.create_compound_file(storage)
-    file = segment.make_filename(segment.COMPOUND_EXT)
-    path = directory / file
-    manifest.sync(path)
-    return SegmentEntry(segment.segid, file, count, path.stat().st_size, manifest.checksum(path))
-
-
-class _Format:
-    """The file format (see `index.engines.changes.SegmentFiles`)."""
-
-    prefix = _INDEX_NAME
-    write = staticmethod(_write_segment)
-    open = staticmethod(_Segment)
-
-
-_FORMAT: Final = _Format()
-
-
-# ------------------------------------------------------------------------------------------------ the engine
+    from index.engines.changes import Changes, Merging
+    from index.engines.vector.evaluation import VectorEvaluation
+    from index.engines.vector.facets import FacetCounter
 
 
 class WhooshEngine:
@@ -240,6 +40,7 @@ class WhooshEngine:
         self._snapshot = snapshot
         self._is_writable = writable
         self._changes: Changes | None = None
+        self._kept: FacetCounter | None = None
 
     @classmethod
     def open(cls, directory: Path, *, writable: bool = False) -> WhooshEngine:
@@ -269,12 +70,16 @@ class WhooshEngine:
     def commit(self, generation: int) -> None:
         self._commit(generation)
 
-    def compact(self) -> None:
-        self._commit(self.generation, merge_all=True)
+    def tidy(self) -> None:
+        if to_merge(self._snapshot.manifest.segments):
+            self._commit(self.generation, merging="due")
 
-    def _commit(self, generation: int, *, merge_all: bool = False) -> None:
+    def compact(self) -> None:
+        self._commit(self.generation, merging="all")
+
+    def _commit(self, generation: int, *, merging: Merging = "little") -> None:
         with self._changing() as changes:
-            changes.commit(generation, merge_all=merge_all)
+            changes.commit(generation, merging=merging)
         self._changes = None
         self.refresh()
 
@@ -307,7 +112,7 @@ class WhooshEngine:
         except BaseException:
             taken.release()
             raise
-        return Changes(self._directory, self._snapshot, taken, _FORMAT)
+        return Changes(self._directory, self._snapshot, taken, FORMAT)
 
     # -- reading
 
@@ -323,28 +128,81 @@ class WhooshEngine:
     ) -> Hits:
         snapshot = self._snapshot
         deadline = Deadline(cancel, budget)
-        try:
+        with self._translated():
             expanded = expand(query, snapshot)
-            evaluation = Evaluation(query, snapshot, expanded, deadline, is_ranked=sort == "relevance")
-            scores, looked_at = evaluation.run()
+            ids, scores, looked_at = self._evaluate(query, snapshot, expanded, deadline, sort)
             deadline.check()
-            hits = _in_order(snapshot, scores, sort)
+        return deadline.hits(ids, scores, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
+
+    def _evaluate(
+        self, query: Query, snapshot: Snapshot, expanded: Expanded, deadline: Deadline, sort: Sort
+    ) -> tuple[Sequence[int], Sequence[float], int]:
+        """Ids and scores in order, and how many documents were looked at."""
+        try:
+            from index.engines.vector.evaluation import VectorEvaluation
+            from index.engines.vector.ranking import Ranking
+        except ImportError:  # no numpy that loads on this machine: slower, and the same
+            from index.engines.plain import evaluated
+
+            return evaluated(query, snapshot, expanded, deadline, sort)
+        source = self._counter(snapshot).source
+        answer = VectorEvaluation(query, source, expanded, deadline, is_ranked=sort == "relevance").run()
+        ranking = Ranking(answer.documents, answer.scores, source, sort)
+        return ranking.ids, ranking.scores, answer.looked_at
+
+    def facets(
+        self, query: Query, entity_of: Mapping[int, int], *, limit: int, cancel: CancelToken | None = None
+    ) -> FacetCounts:
+        with self._translated():
+            evaluation, counter = self._counting(query, cancel)
+            return counter.count(evaluation.run().documents, entity_of, limit)
+
+    def tally(self, query: Query, *, cancel: CancelToken | None = None) -> list[FillerCount]:
+        from index.engines.vector.facets import fillers
+
+        with self._translated():
+            evaluation, counter = self._counting(query, cancel)
+            documents = evaluation.run().documents
+            found: list[FillerCount] = []
+            for n, phrase in slot_phrases(query):
+                slots = evaluation.found(phrase, documents).slots
+                found += fillers(counter.source, documents, n, slots)
+        return sorted(found, key=lambda row: (row.leaf, -row.times, row.names))
+
+    def _counting(self, query: Query, cancel: CancelToken | None) -> tuple[VectorEvaluation, FacetCounter]:
+        from index.engines.vector.evaluation import VectorEvaluation
+
+        counter = self._counter(self._snapshot)
+        snapshot = counter.source.snapshot
+        expanded, deadline = expand(query, snapshot), Deadline(cancel, None)
+        return VectorEvaluation(query, counter.source, expanded, deadline, is_ranked=False), counter
+
+    def _counter(self, snapshot: Snapshot) -> FacetCounter:
+        """What is kept of a snapshot from one search to the next."""
+        from index.engines.vector.facets import FacetCounter
+        from index.engines.vector.source import VectorSource
+
+        counter = self._kept
+        if counter is None or counter.source.snapshot is not snapshot:
+            counter = self._kept = FacetCounter(VectorSource(snapshot))
+        return counter
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Whatever goes wrong while searching, as an EngineError: most likely a file is damaged."""
+        try:
+            yield
         except (DatelineError, Cancelled):
             raise
-        except Exception as error:  # most likely a file that was damaged after it was opened
+        except Exception as error:
             what = f"{type(error).__name__}: {error}"
             message = f"The search index in {self._directory} could not be searched; it may be damaged ({what})."
             raise EngineError(message, hint=REBUILD) from error
-        return deadline.hits(hits, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         snapshot = self._snapshot
-        words = {found for field in ("text", "title") for found in snapshot.words(field, "")}
-
-        def articles_with(form: str) -> int:
-            return snapshot.articles_with("text", form) + snapshot.articles_with("title", form)
-
-        return nearest_words(word, words, articles_with, limit)
+        with self._translated():
+            return nearest_words(word, words_in(snapshot, ("text", "title")), limit)
 
     def stats(self) -> EngineStats:
         contents = self._snapshot.manifest
@@ -373,7 +231,7 @@ def _open_snapshot(directory: Path, known: Snapshot | None = None) -> Snapshot:
         contents = manifest.read(directory)
         try:
             return Snapshot(
-                contents, [open_segments.get(entry) or _Segment(directory, entry) for entry in contents.segments]
+                contents, [open_segments.get(entry) or FORMAT.open(directory, entry) for entry in contents.segments]
             )
         except FileNotFoundError as error:
             if is_last_attempt:
@@ -381,18 +239,3 @@ def _open_snapshot(directory: Path, known: Snapshot | None = None) -> Snapshot:
                     f"A file of the search index is missing: {error.filename}.", hint=REBUILD
                 ) from error
     raise AssertionError("unreachable")
-
-
-def _in_order(snapshot: Snapshot, scores: dict[int, float], sort: Sort) -> list[Hit]:
-    """Scores of documents as hits on articles, by score or by date with the undated last; ties by id."""
-    ids = snapshot.ids
-    numbers = sorted(scores, key=ids.__getitem__)
-    if sort == "relevance":
-        numbers.sort(key=scores.__getitem__, reverse=True)  # stable: ties stay by id
-        return [Hit(ids[number], scores[number]) for number in numbers]
-    dates = snapshot.dates
-    if sort == "newest":
-        numbers.sort(key=dates.__getitem__, reverse=True)
-    else:
-        numbers.sort(key=lambda number: dates[number] or sys.maxsize)
-    return [Hit(ids[number], 0.0) for number in numbers]

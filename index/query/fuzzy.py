@@ -1,35 +1,37 @@
-"""How far apart two spellings are: edits with neighbouring letters swapped as one (optimal string alignment)."""
+"""How far apart two spellings are: edits with neighbouring letters swapped as one (optimal string alignment).
+
+RapidFuzz is imported when the first distance is asked for: few searches ask.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Near(NamedTuple):
+    """A spelling, and how many edits it takes to get there."""
+
+    word: str
+    distance: int
+
 
 def within(first: str, second: str, limit: int) -> int | None:
-    """The number of edits between two words, or None if it is more than `limit`. O(limit * length)."""
-    if first == second:
-        return 0
-    if abs(len(first) - len(second)) > limit:
-        return None
-    before_last: list[int] = []
-    last = list(range(len(second) + 1))
-    far = limit + 1
-    for row, letter in enumerate(first, 1):
-        start, stop = max(1, row - limit), min(len(second), row + limit)
-        current = [far] * (len(second) + 1)
-        current[0] = row
-        best = row if start == 1 else far
-        for column in range(start, stop + 1):
-            other = second[column - 1]
-            cost = last[column - 1] + (letter != other)
-            cost = min(cost, last[column] + 1, current[column - 1] + 1)
-            is_swap = row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other
-            if is_swap:
-                cost = min(cost, before_last[column - 2] + 1)
-            current[column] = cost
-            best = min(best, cost)
-        if best > limit:
-            return None
-        before_last, last = last, current
-    return last[-1] if last[-1] <= limit else None
+    """The number of edits between two words, or None if it is more than `limit`."""
+    from rapidfuzz.distance import OSA
+
+    distance = int(OSA.distance(first, second, score_cutoff=limit))
+    return distance if distance <= limit else None
+
+
+def nearby(word: str, words: Iterable[str], limit: int) -> list[Near]:
+    """Those of many words that are at most so many edits away, in the order given."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    # A list, because of a mapping RapidFuzz would take the values.
+    found = process.extract_iter(word, list(words), scorer=OSA.distance, score_cutoff=limit)
+    return [Near(near, int(distance)) for near, distance, _ in found]
 
 
 def is_like(form: str, word: str, distance: int) -> bool:

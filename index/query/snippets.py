@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from index.model import IndexDoc, Snippet, Span
 from index.query.ast import Query
-from index.query.document import DocumentView
-from index.query.matching import LeafHit, Matcher, merged
+from index.query.matching import LeafHit, merged
+from index.query.scanning import Scanner
 from index.text import cell_width
 
 ELLIPSIS: Final = "…"
 _STRETCH: Final = 24_000  # code points of a long text looked at before asking whether that is enough
+_RUN: Final = re.compile(r"\s+|\S+")
+_VISIBLE: Final = re.compile(r"\S")
+_UNEVEN: Final = re.compile(r"\A\s|[^\S ]|  ")  # white space that is not one plain blank
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s+|\n\s*")
 
 
@@ -22,8 +26,13 @@ class Snippets:
     """Makes the snippets of one bound query, at most `width` cells each."""
 
     def __init__(self, query: Query, width: int = 160) -> None:
-        self._matcher = Matcher(query)
+        self._scanner = Scanner(query)
         self._width = max(width, 8)
+
+    @property
+    def needs_mentions(self) -> bool:
+        """Whether articles must come with their names."""
+        return self._scanner.needs_mentions
 
     def of(self, document: IndexDoc) -> Snippet:
         """The best passage, its hits marked; the beginning of the text where there are none."""
@@ -38,7 +47,7 @@ class Snippets:
         """Hits in the text; of a long one, those in the first stretch that has any."""
         text = document.text
         if len(text) <= 2 * _STRETCH:
-            return self._matcher.hits(DocumentView(document), "text")
+            return self._scanner.hits(document)
         start = 0
         while start < len(text):
             end = _break_after(text, start + _STRETCH)
@@ -48,7 +57,7 @@ class Snippets:
                 if start <= mention.start and mention.end <= end
             )
             stretch = replace(document, text=text[start:end], mentions=mentions)
-            hits = self._matcher.hits(DocumentView(stretch), "text")
+            hits = self._scanner.hits(stretch)
             if hits:
                 return [LeafHit(Span(span.start + start, span.end + start), leaf) for span, leaf in hits]
             start = end
@@ -84,36 +93,67 @@ def _start(text: str, hit: Span, width: int) -> int:
 
 def _line(text: str, start: int, width: int, hits: Sequence[Span]) -> Snippet:
     """At most `width` cells of the text from `start`, on one line, cut at words."""
-    lead = ELLIPSIS if text[:start].strip() else ""
-    letters: list[str] = list(lead)
-    column_of: dict[int, int] = {}
-    for offset in range(start, min(len(text), start + 4 * width)):
-        letter = text[offset]
-        column_of[offset] = len(letters)
-        if not letter.isspace():
-            letters.append(letter)
-        elif len(letters) > len(lead) and letters[-1] != " ":
-            letters.append(" ")
-        if len(letters) > width + 1:
-            break
-    else:
-        offset = min(len(text), start + 4 * width) - 1
-    line = "".join(letters).rstrip()
-    is_cut = bool(text[offset + 1 :].strip())
+    lead = ELLIPSIS if _VISIBLE.search(text, 0, start) else ""
+    stretch = _collapsed(text, start, width + 2 - len(lead))
+    letters = lead + stretch.letters
+    line = letters.rstrip()
+    is_cut = _VISIBLE.search(text, stretch.end) is not None
     if is_cut or cell_width(line) > width:
         line = _shortened(line, width)
     last = len(line) - (1 if line.endswith(ELLIPSIS) and (is_cut or len(line) < len(letters)) else 0)
     marked = []
     for hit in hits:
-        first = column_of.get(max(hit.start, start))
-        if first is None:
+        if hit.start >= stretch.end:
             continue
-        end = min(column_of.get(hit.end, len(letters)), last)
+        first = len(lead) + stretch.column(max(hit.start, start))
+        end = min(len(lead) + stretch.column(hit.end), last)
         while end > first and line[end - 1 : end] == " ":
             end -= 1
         if first < end:
             marked.append(Span(first, end))
     return Snippet(line, tuple(marked))
+
+
+class _Stretch(NamedTuple):
+    """A stretch of text with white space collapsed, up to the offset `end`; `columns` is None where nothing was."""
+
+    letters: str
+    start: int
+    end: int
+    columns: Sequence[int] | None
+
+    def column(self, offset: int) -> int:
+        """Where the letter at an offset into the text has come to stand."""
+        place = min(offset, self.end) - self.start
+        if self.columns is None:
+            return place
+        return self.columns[place] if place < len(self.columns) else len(self.letters)
+
+
+def _collapsed(text: str, start: int, length: int) -> _Stretch:
+    """So many letters of the text from an offset on."""
+    piece = text[start : start + length]
+    if not _UNEVEN.search(piece):
+        return _Stretch(piece, start, start + len(piece), None)
+    words: list[str] = []
+    columns: list[int] = []
+    width = 0
+    for run in _RUN.finditer(text, start, start + 4 * length):
+        size = run.end() - run.start()
+        if not run[0][0].isspace():
+            columns += range(width, width + size)
+            words.append(run[0])
+            width += size
+        elif width:
+            columns += [width, *[width + 1] * (size - 1)]
+            words.append(" ")
+            width += 1
+        else:
+            columns += [0] * size
+        if width >= length:
+            break
+    del columns[bisect_left(columns, length) :]
+    return _Stretch("".join(words)[:length], start, start + len(columns), columns)
 
 
 def _shortened(line: str, width: int) -> str:

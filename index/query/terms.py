@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
 from index.analysis import stem
 from index.query.ast import EntityFilter, Fuzzy, Phrase, Query, Slot, Wildcard, leaves
 from index.query.ast import Literal as LiteralItem
-from index.query.fuzzy import is_like
+from index.query.fuzzy import nearby
 from index.query.matching import TextLeaf, Wide, fields_of
 from index.query.words import form_of
 
@@ -29,11 +29,8 @@ Group = tuple[Term, ...]
 class Vocabulary(Protocol):
     """What an engine knows of the words it holds. Fields are `text`, `title`, `source`, `author`, `lang` and `tag`."""
 
-    def words(self, field: str, prefix: str) -> Iterable[str]:
-        """All forms of a field that start so, in any order."""
-
-    def articles_with(self, field: str, form: str) -> int:
-        """In how many articles the field has the form, roughly."""
+    def words(self, field: str, prefix: str) -> Mapping[str, int]:
+        """All forms of a field that start so, in any order, and in how many articles each is, roughly."""
 
     def languages(self) -> Iterable[str]:
         """The codes of the languages that articles are stemmed in."""
@@ -60,8 +57,7 @@ def expand(query: Query, vocabulary: Vocabulary) -> Expanded:
         if len(found) > MAX_EXPANSION:
             limited.add(wide)
             notes.append(f"{wide} stands for {len(found):,} words; the {MAX_EXPANSION:,} most frequent were searched")
-            frequency = {word: sum(vocabulary.articles_with(name, word) for name in fields) for word in found}
-            found = sorted(found, key=lambda word: (-frequency[word], word))[:MAX_EXPANSION]
+            found = dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_EXPANSION])
         words[wide] = tuple(sorted(found))
     return Expanded(words, frozenset(limited), tuple(notes))
 
@@ -76,15 +72,26 @@ def _wide_parts(query: Query) -> Iterable[tuple[Wide, tuple[str, ...]]]:
                     yield item, fields_of(leaf)
 
 
-def _candidates(wide: Wide, fields: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def _candidates(wide: Wide, fields: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, int]:
     form = form_of(wide.text)
     if not form:
-        return []
-    prefix = form[:1] if isinstance(wide, Fuzzy) else form
-    found = {word for name in fields for word in vocabulary.words(name, prefix)}
+        return {}
+    prefix = form[:1] if isinstance(wide, Fuzzy) else form  # the first letter must be right
+    counts = words_in(vocabulary, fields, prefix)
     if isinstance(wide, Fuzzy):
-        return [word for word in found if is_like(word, form, wide.distance)]
-    return list(found)
+        return {near.word: counts[near.word] for near in nearby(form, counts, wide.distance)}
+    return counts
+
+
+def words_in(vocabulary: Vocabulary, fields: Sequence[str], prefix: str = "") -> Mapping[str, int]:
+    """The words of several fields that start so, the counts of those in more than one added up."""
+    if len(fields) == 1:
+        return vocabulary.words(fields[0], prefix)
+    counts: dict[str, int] = {}
+    for name in fields:
+        for word, articles in vocabulary.words(name, prefix).items():
+            counts[word] = counts.get(word, 0) + articles
+    return counts
 
 
 def groups_of(leaf: TextLeaf | EntityFilter, expanded: Expanded, languages: Iterable[str]) -> list[Group | None]:

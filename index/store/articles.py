@@ -177,6 +177,17 @@ def rows(database: Database, ids: Sequence[int]) -> list[ResultRow]:
     return [found[article_id] for article_id in ids if article_id in found]
 
 
+def texts(database: Database, ids: Sequence[int]) -> list[IndexDoc]:
+    """These articles in this order with nothing but their text and its language."""
+    found: dict[int, IndexDoc] = {}
+    for chunk in _chunks(ids):
+        for article_id, text, language in database.all(
+            f"SELECT id, text, language FROM articles WHERE id IN ({_marks(chunk)})", chunk
+        ):
+            found[article_id] = IndexDoc(article_id, "", text, language=language)
+    return [found[article_id] for article_id in ids if article_id in found]
+
+
 def documents(database: Database, ids: Sequence[int]) -> list[IndexDoc]:
     """What an engine is given of these articles, in this order."""
     found: dict[int, IndexDoc] = {}

@@ -89,6 +89,25 @@ def test_at_every_size_one_can_search_read_and_leave(
         assert "Traceback" not in terminal.text
 
 
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40)])
+def test_tab_completes_a_name_and_asks_where_several_fit(
+    env: Mapping[str, str], three: Path, columns: int, rows: int
+) -> None:
+    with Terminal([str(_COMMAND), "--model", QUICK_MODEL, str(three)], env, columns=columns, rows=rows) as terminal:
+        terminal.wait_for("entities 100 %")
+        terminal.press("/", *"@carn", "tab")
+        terminal.wait_for(r"/ @mark-carney +.*2 articles")
+        terminal.press(*" place:", "tab")
+        terminal.wait_for(r"3 choices")
+        terminal.press(*"ot")
+        terminal.wait_for(r"1 choice\b")
+        terminal.press("enter")
+        terminal.wait_for(r"/ @mark-carney place:ottawa +.*1 article\b")
+        terminal.press("ctrl+q")
+        assert terminal.wait_until_ended() == 0
+        assert "Traceback" not in terminal.text
+
+
 def test_without_colour_no_colour_is_sent(env: Mapping[str, str], three: Path) -> None:
     with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], {**env, "NO_COLOR": "1"}) as terminal:
         terminal.wait_for("Arrival")

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from index.answers import Candidate, Completions, DroppedTerm, UnsettledName
 from index.errors import DatelineError, NotFound
 from index.events import CancelToken, Event
 from index.library import Job, Library
@@ -32,6 +34,8 @@ from index.model import (
     Sort,
     Span,
 )
+from index.query import completion_at
+from index.query.ast import FIELDS
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Known:
 ENTITIES = (
     Known("mark-carney", "Mark Carney", "PERSON", ("Mark Carney", "Carney")),
     Known("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "PERSON", ("Volodymyr Zelenskyy", "Zelenskyy")),
+    Known("irene-curie", "Irène Curie", "PERSON", ("Irène Curie",)),
     Known("marie-curie", "Marie Curie", "PERSON", ("Marie Curie", "Curie")),
     Known("roald-amundsen", "Roald Amundsen", "PERSON", ("Roald Amundsen", "Amundsen")),
     Known("robert-falcon-scott", "Robert Falcon Scott", "PERSON", ("Robert Falcon Scott", "Scott")),
@@ -202,6 +207,11 @@ def mentions_of(text: str) -> tuple[EntityMention, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+def _goes_by(known: Known, prefix: str) -> bool:
+    """Whether a word of one of its surfaces begins so."""
+    return any(f" {surface.lower()}".find(f" {prefix}") >= 0 for surface in known.surfaces)
+
+
 @dataclass
 class Call:
     """One call of the facade and the thread it ran in."""
@@ -261,6 +271,7 @@ class FakeLibrary(Library):
         self.articles: dict[int, Article] = dict(enumerate(sample_articles() if articles is None else articles, 1))
         self.unannotated: set[int] = set() if annotated else set(self.articles)
         self.delays: dict[str, float] = {}
+        self.partial: dict[str, int] = {}  # query -> articles it finds before its budget is spent
         self.failures: dict[str, DatelineError] = {}  # method name -> what it raises
         self.calls: list[Call] = []
         self.cancelled: list[str] = []
@@ -331,7 +342,7 @@ class FakeLibrary(Library):
         budget: float | None = None,
     ) -> SearchResult:
         self._called("search", query, is_typing)
-        until = time.monotonic() + self.delays.get(query, 0.0)
+        until = time.monotonic() + self.delays.get(query if budget is not None else f"{query} without limit", 0.0)
         while time.monotonic() < until:
             if cancel is not None and cancel.is_cancelled:
                 self.cancelled.append(query)
@@ -348,9 +359,54 @@ class FakeLibrary(Library):
         problems = (QueryProblem("there is no field foo: searched as text", 0, 4),) if query.startswith("foo:") else ()
         echo = query.strip() + ("*" if is_typing and query.strip() else "")
         order: Sort = "relevance" if pattern else "newest"
+        partial, total = "", len(ids)
+        if budget is not None and query in self.partial:
+            ids = ids[: self.partial[query]]
+            partial = f"4 of 8 articles were looked at within {budget:g} s"
         return SearchResult(
-            query, echo, order, ids, len(ids), True, "", problems, self.seconds, self.generation
+            query, echo, order, ids, total, not partial, partial, problems, self.seconds, self.generation
         )  # fmt: skip
+
+    def completions(self, text: str, cursor: int, limit: int = 50) -> Completions:
+        self._called("completions", text, cursor)
+        time.sleep(self.delays.get("completions", 0.0))
+        at = completion_at(text, cursor)
+        if at is None:
+            return Completions(cursor, cursor)
+        prefix = at.prefix.lower().replace("-", " ")
+        found: list[Candidate] = []
+        if at.kind == "entity":
+            rows = [self._row(k) for k in ENTITIES if _goes_by(k, prefix) and (not at.labels or k.type in at.labels)]
+            rows.sort(key=lambda row: -row.articles)
+            found = [Candidate(at.write(row.id), row.name, row.type, row.articles) for row in rows if row.articles]
+        elif at.kind == "field":
+            found = [Candidate(at.write(field), f"{field}:") for field in FIELDS if field.startswith(prefix)]
+        elif at.field == "source":
+            sources = Counter(a.source for a in self.articles.values() if a.source.lower().startswith(prefix))
+            found = [Candidate(f'"{name}"', name, articles=count) for name, count in sources.most_common()]
+        return Completions(at.start, at.end, tuple(found[:limit]), has_more=len(found) > limit)
+
+    def unsettled_names(self, query: str) -> tuple[UnsettledName, ...]:
+        self._called("unsettled_names", query)
+        found = []
+        for match in re.finditer(r"@([\w-]+)", query):
+            name = match[1].lower()
+            known = [k for k in ENTITIES if name in {k.id, k.name.lower().split()[-1]} and self.articles_with(k.id)]
+            bearers = 1 if any(k.id == name for k in known) else len(known)
+            if bearers != 1:
+                found.append(UnsettledName(match[1], match.end(), bearers))
+        return tuple(found)
+
+    def without_each(
+        self, query: str, *, cancel: CancelToken | None = None, budget: float | None = None
+    ) -> tuple[DroppedTerm, ...]:
+        self._called("without_each", query)
+        words = query.split()
+        dropped = []
+        for place, word in enumerate(words if len(words) > 1 else []):
+            rest = " ".join(words[:place] + words[place + 1 :])
+            dropped.append(DroppedTerm(word, rest, self.search(rest).total))
+        return tuple(dropped)
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         self._called("suggestions", query)
@@ -502,6 +558,16 @@ class FakeLibrary(Library):
 
     def export(self) -> Iterator[str]:
         return iter(())
+
+
+class AllWords(FakeLibrary):
+    """Finds articles that have all words of a query, so that one too many finds nothing."""
+
+    def search(self, query: str, **asked: Any) -> SearchResult:
+        found = super().search(query, **asked)
+        words = query.lower().split()
+        ids = [number for number in found.ids if all(word in self.articles[number].text.lower() for word in words)]
+        return replace(found, ids=ids, total=len(ids))
 
 
 def with_title(article: Article, title: str) -> Article:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from index.errors import EngineError
-from index.model import Span
+from index.model import SearchResult, Span
 from tests.tui.conftest import reading
 from tests.tui.fake_library import FakeLibrary, make_article
 from tui.widgets.query_bar import QueryInput
@@ -54,7 +55,7 @@ async def test_a_slow_answer_to_an_older_query_is_never_painted() -> None:
 
 async def test_while_the_answer_is_not_there_the_last_results_stay_dimmed_and_a_spinner_turns() -> None:
     library = FakeLibrary()
-    library.delays = {"scott": 0.8}
+    library.delays = dict.fromkeys(("s", "sc", "sco", "scot", "scott"), 0.8)
     async with reading(library) as reader:
         await reader.press("slash", *"scott")
         await reader.until(lambda: "searching" in reader.screen_text, "the spinner")
@@ -130,6 +131,54 @@ async def test_what_is_odd_about_a_query_is_told_with_its_column_and_underlined(
         assert "column 1: " in reader.screen_text
         rendered = reader.main.query_input._value
         assert any("underline" in str(span.style) for span in rendered.spans)
+
+
+async def test_a_problem_is_underlined_at_once_and_gone_at_once_while_the_last_results_stay_dimmed() -> None:
+    library = FakeLibrary()
+    library.delays = {"foo:bar": 5.0, "foo": 5.0}
+    async with reading(library) as reader:
+        await reader.search("carney")
+        reader.main.query_input.value = "foo:bar"
+        await reader.pilot.pause()
+        assert "column 1: There is no field foo:" in reader.screen_text
+        assert any("underline" in str(span.style) for span in reader.main.query_input._value.spans)
+        assert reader.main.results.is_stale
+        assert reader.shown_ids == [1, 2, 3]
+        row = next(y for y in range(4) if "Canada" in reader.main.results.render_line(y).text)
+        assert all(s.style is not None and s.style.dim for s in reader.main.results.render_line(row) if s.text.strip())
+        reader.main.query_input.value = "foo"
+        await reader.pilot.pause()
+        assert "column 1" not in reader.screen_text
+
+
+async def test_the_first_sign_of_a_name_is_no_mistake() -> None:
+    async with reading() as reader:
+        await reader.press("slash", *"ice @")
+        await reader.until(lambda: reader.main.result is not None and reader.main.result.query == "ice @")
+        assert "column" not in reader.screen_text
+
+
+async def test_the_echo_says_that_the_last_word_may_go_on() -> None:
+    class Echoing(FakeLibrary):
+        def search(self, query: str, **asked: object) -> SearchResult:
+            found = super().search(query, **asked)  # type: ignore[arg-type]
+            return replace(found, echo=f"{query}…" if asked.get("is_typing") else query)
+
+    async with reading(Echoing(), size=(80, 24)) as reader:
+        await reader.search("carn")
+        assert "carn…" in reader.screen_text
+        assert "… is any ending · by relevance" in reader.screen_text
+
+
+async def test_after_a_failed_search_enter_tries_again() -> None:
+    async with reading() as reader:
+        reader.library.failures["search"] = EngineError("The index is damaged.", hint="Run dateline doctor --rebuild")
+        await reader.press("slash", *"scott")
+        await reader.until(lambda: "The index is damaged." in reader.screen_text)
+        assert reader.main.results.is_stale
+        del reader.library.failures["search"]
+        await reader.press("enter")
+        await reader.until(lambda: reader.opened in {5, 6})
 
 
 async def test_nothing_found_says_so_and_enter_takes_the_suggestion() -> None:

@@ -9,15 +9,17 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Reader
-from tests.tui.fake_library import FakeLibrary
+from tests.tui.fake_library import AllWords, FakeLibrary
 from tui.app import DatelineApp
 from tui.screens.dossier import DossierScreen
 
 SnapCompare = Callable[..., bool]
 
 
-def _after(*keys: str, query: str = "", waits_for_dossier: bool = False) -> Callable[[Pilot[None]], object]:
-    """Open the first result of a query if there is one, press keys, and wait until nothing moves any more."""
+def _after(
+    *keys: str, query: str = "", typed: str = "", waits_for_dossier: bool = False
+) -> Callable[[Pilot[None]], object]:
+    """Open the first result of a query, or type one, press keys, and wait until nothing moves any more."""
 
     async def drive(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -29,6 +31,9 @@ def _after(*keys: str, query: str = "", waits_for_dossier: bool = False) -> Call
         await reader.settle()
         if query:
             await reader.open(query)
+        if typed:
+            await reader.search(typed)
+            app.main.query_input.cursor_blink = False
         await reader.press(*keys)
         if waits_for_dossier:
             await reader.until(lambda: isinstance(app.screen, DossierScreen))
@@ -58,3 +63,14 @@ def test_a_dossier(snap_compare: SnapCompare) -> None:
     app = DatelineApp(FakeLibrary())
     run = _after("enter", query="carney", waits_for_dossier=True)
     assert snap_compare(app, terminal_size=(120, 40), run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_completing_a_name(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=size, run_before=_after("tab", "down", typed="ice @c"))
+
+
+def test_nothing_found(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(AllWords())
+    assert snap_compare(app, terminal_size=(120, 40), run_before=_after("down", typed="carney scott troops"))

@@ -23,15 +23,18 @@ from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.virtual_list import VirtualList
+from tui.widgets.ways_out import WaysOut
 
 # Which widget's bindings a scope becomes, and which screen it is on.
 HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "app": (DatelineApp, MainScreen),
     "main": (MainScreen, MainScreen),
     "query": (QueryInput, MainScreen),
+    "completion": (QueryInput, MainScreen),
     "find": (FindInput, MainScreen),
     "list": (VirtualList, MainScreen),
     "results": (ResultList, MainScreen),
+    "ways": (WaysOut, MainScreen),
     "article": (ArticlePane, MainScreen),
     "entities": (EntityList, MainScreen),
     "dossier": (DossierScreen, DossierScreen),
@@ -87,6 +90,9 @@ def test_every_action_says_what_it_does_in_a_sentence() -> None:
 def test_no_key_means_two_things_at_one_place() -> None:
     chains: list[tuple[Scope, ...]] = [
         ("results", "main", "app"),
+        ("ways", "list", "main", "app"),
+        ("completion",),
+        ("query",),
         ("list", "main", "app"),
         ("article", "main", "app"),
         ("entities", "main", "app"),
@@ -125,12 +131,12 @@ def test_the_footers_name_actions_with_a_label_and_a_key_that_work_there() -> No
             assert action.scope in (pane, "main", "app", "dossier"), (pane, name)
 
 
-@pytest.mark.parametrize("pane", ["results", "article", "entities", "query", "find"])
+@pytest.mark.parametrize("pane", ["results", "article", "entities", "query", "completion", "find"])
 def test_help_tells_every_key_with_those_of_the_focused_pane_first(pane: str) -> None:
     sections = help_sections(pane)
     assert pane.rstrip("s") in sections[0][0].replace("entities", "entitie")
     told = {action.id for _, actions in sections for action in actions}
-    here: tuple[Scope, ...] = ("app", "main", "query", "find", "results", "article", "entities")
+    here: tuple[Scope, ...] = ("app", "main", "query", "completion", "find", "results", "article", "entities")
     assert told >= {action.id for action in in_scope(*here) if action.keys}
 
 

@@ -1,13 +1,11 @@
-"""What a query names, what it ranks by, how it is respelt, and what is completed at the cursor."""
+"""What a query names, what it ranks by, and how it is respelt."""
 
 from __future__ import annotations
 
 import pytest
 
 from index.query import (
-    Completion,
     bind,
-    completion_at,
     echo,
     entity_refs_of,
     has_words,
@@ -78,29 +76,3 @@ def test_words_are_those_asked_for() -> None:
 )
 def test_a_word_is_respelt_where_it_stands(text: str, old: str, new: str, result: str) -> None:
     assert replace_word(text, old, new) == result
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("@", Completion("entity", "@", "", 1, 1)),
-        ("ice @mark-c", Completion("entity", "@", "mark-c", 5, 11)),
-        ('"@car', Completion("entity", "@", "car", 2, 5)),
-        ("-@car", Completion("entity", "@", "car", 2, 5)),
-        ("so", Completion("field", "", "so", 0, 2)),
-        ("ice -ti", Completion("field", "", "ti", 5, 7)),
-        ("source:re", Completion("value", "source", "re", 7, 9)),
-        ("is:", Completion("value", "is", "", 3, 3)),
-        ("person:car", Completion("entity", "person", "car", 7, 10)),
-        ("http:x", None),
-        ("a@b", None),
-        ("zebra", None),
-        ("", None),
-    ],
-)
-def test_completion_knows_what_is_being_typed(text: str, expected: Completion | None) -> None:
-    assert completion_at(text, len(text)) == expected
-
-
-def test_completion_takes_in_the_rest_of_the_name() -> None:
-    assert completion_at("@mark-carney ice", 5) == Completion("entity", "@", "mark", 1, 12)

@@ -17,7 +17,8 @@ _BLOCK = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
 
 
 _WHERE = {
-    "app": "anywhere", "main": "anywhere", "query": "query line", "find": "find", "list": "lists", "results": "results",
+    "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
+    "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
 }  # fmt: skip
 

@@ -15,12 +15,14 @@ from tui.actions import ACTIONS, Action, Scope, bindings, by_group
 
 _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
-    "query": "In the query line",
-    "find": "In the find line", "kwic": "In the mentions", "companions": "In the companions",
+    "query": "In the query line", "completion": "In the list of completions",
+    "ways": "Where nothing was found", "find": "In the find line",
+    "kwic": "In the mentions", "companions": "In the companions",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
-    "find": ("find",), "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
+    "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
+    "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
 }  # fmt: skip
 _DOSSIER = ("kwic", "companions")
 _KEYS_WIDTH = 13

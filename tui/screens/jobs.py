@@ -167,7 +167,7 @@ class JobsScreen(MentionsScreen):
         self.library_counted(message.status.articles)
         if not message.has_changed:
             return
-        if not self.is_waiting:
+        if not (self.is_waiting or self.is_going_on):
             self.search(self.query_input.value, is_typing=self.result_is_typing, is_refresh=True)
         opened = self._entities_of
         if opened is not None and not opened.is_annotated:

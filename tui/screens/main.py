@@ -157,7 +157,11 @@ class MainScreen(JobsScreen):
 
     def action_step_out(self) -> None:
         """One rung of the ladder: leave the input, clear find, clear the entity, go to the results. Never quits."""
-        for rung in (self.leave_find_input, self.leave_query_input, self.clear_find, self.clear_current_entity):
+        rungs = (
+            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_find,
+            self.clear_current_entity,
+        )  # fmt: skip
+        for rung in rungs:
             if rung():
                 return
         self.focus_pane("results")

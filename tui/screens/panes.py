@@ -21,11 +21,13 @@ from tui.screens.layout import HORIZONTAL, PANES, ROW_LINES, VERTICAL, Arrangeme
 from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Breadcrumb, EchoBar, StatusLine, TitleBar
+from tui.widgets.completions import CompletionList
 from tui.widgets.entities import EntityList
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import one_line
 from tui.widgets.query_bar import Counts, QueryBar, QueryInput
 from tui.widgets.results import ResultList
+from tui.widgets.ways_out import WaysOut
 
 RESIZE_STEP = 4  # cells
 
@@ -49,10 +51,12 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         yield TitleBar(self.library.name)
         yield QueryBar()
         yield EchoBar()
+        yield CompletionList()
         yield Breadcrumb()
         with Horizontal(id="panes"):
             with Vertical(id="results", classes="pane"):
                 yield ResultList(id="result-list")
+                yield WaysOut()
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="entities", classes="pane"):
                 yield EntityList(id="entity-list")
@@ -76,6 +80,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     @property
     def results(self) -> ResultList:
         return self.query_one(ResultList)
+
+    @property
+    def ways_out(self) -> WaysOut:
+        return self.query_one(WaysOut)
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -151,7 +159,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.query_one(Breadcrumb).show(arrangement.active)
         self.counts.fit(self._columns)
         focused = self.focused
-        if isinstance(focused, ResultList | ArticleView | EntityList) and self._pane_of(focused) != arrangement.active:
+        if (
+            isinstance(focused, ResultList | WaysOut | ArticleView | EntityList)
+            and self._pane_of(focused) != arrangement.active
+        ):
             self.focus_pane(arrangement.active)
 
     def activate(self, pane: Pane) -> None:
@@ -163,7 +174,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         if self.arrangement.active != pane or pane not in self.arrangement.shown(self._columns):
             self.arrangement = self.arrangement.activate(pane, self._columns)
             self.rearrange(self.arrangement)
-        targets: dict[Pane, Widget] = {"results": self.results, "article": self.view, "entities": self.entity_list}
+        results = self.ways_out if self.ways_out.display else self.results
+        targets: dict[Pane, Widget] = {"results": results, "article": self.view, "entities": self.entity_list}
         self.set_focus(targets[pane], scroll_visible=False)
 
     @staticmethod
@@ -178,7 +190,8 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         pane = self._pane_of(widget)
         if pane is not None and pane != self.arrangement.active:
             self.activate(pane)
-        special = "query" if isinstance(widget, QueryInput) else "find" if isinstance(widget, FindInput) else None
+        specials: dict[type[Widget], str] = {QueryInput: "query", FindInput: "find", WaysOut: "ways"}
+        special = specials.get(type(widget))
         self.query_one(KeyBar).show(special or pane or "results")
 
     # ------------------------------------------------------------------ actions

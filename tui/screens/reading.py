@@ -9,7 +9,7 @@ from index.library import Library
 from index.model import OpenArticle
 from tui.jumps import JumpList, Place
 from tui.messages import ArticleAnnotated, ArticleReady, Landing, Trouble
-from tui.screens.searching import SearchingScreen
+from tui.screens.completing import CompletingScreen
 from tui.screens.walking import entity_to_walk
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import entity_items
@@ -17,7 +17,7 @@ from tui.widgets.lines import plural
 from tui.widgets.virtual_list import VirtualList
 
 
-class ReadingScreen(SearchingScreen):
+class ReadingScreen(CompletingScreen):
     """Adds the article and its entities to the query line and the results."""
 
     def __init__(self, library: Library, query: str = "") -> None:

@@ -9,11 +9,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from index.answers import UnsettledName
 from index.events import CancelToken
 from index.library import Library
-from index.model import SearchResult
+from index.model import QueryProblem, SearchResult
 from index.query import parse
-from tui.messages import MentionsCounted, RowsReady, SearchDone, Suggested, Trouble
+from tui.actions import by_id
+from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble
 from tui.screens.panes import PanesScreen
 from tui.widgets.lines import grouped
 from tui.widgets.query_bar import QueryInput
@@ -33,12 +35,15 @@ class SearchingScreen(PanesScreen):
         self.result: SearchResult | None = None
         self.mention_total: int | None = None
         self.result_is_typing = False  # whether the results on screen took the last word as a prefix
-        self.suggestions: tuple[str, ...] = ()  # nearer spellings, while nothing was found
+        self.unsettled_names: tuple[UnsettledName, ...] = ()  # of the query whose results are shown
         self.pending: SearchDone | None = None  # a newer list that waits for `.`
         self._first_query = query
         self._request_no = 0
         self._is_typing = False
         self._token = CancelToken()
+        self.is_going_on = False  # a search without a time limit is under way
+        self._limitless: str | None = None  # the query that is searched without one
+        self._has_failed = False  # the last search did: the results are of one before
         self._debounce: Timer | None = None
         self._has_chosen = False  # the person put the cursor on a result themselves
         self._opens_first = False  # Enter was pressed before the answer was there
@@ -60,6 +65,9 @@ class SearchingScreen(PanesScreen):
         self._request_no += 1
         self._token.cancel()
         self._is_typing = is_typing
+        self.is_going_on = False
+        if text != self._limitless:
+            self._limitless = None
         if self._debounce is not None:
             self._debounce.stop()
             self._debounce = None
@@ -74,14 +82,44 @@ class SearchingScreen(PanesScreen):
         token = self._token = CancelToken()
         if not is_refresh:
             self.counts.wait()
-        library = self.library
+        library, budget = self.library, None if text == self._limitless else BUDGET
+        self._has_failed = False
 
         def work() -> Message:
-            result = library.search(text, is_typing=is_typing, cancel=token, budget=BUDGET)
+            result = library.search(text, is_typing=is_typing, cancel=token, budget=budget)
             token.check()
-            return SearchDone(request_no, result, library.rows(result.ids[:PAGE]), is_refresh, is_typing)
+            rows, unsettled = library.rows(result.ids[:PAGE]), library.unsettled_names(text)
+            return SearchDone(request_no, result, rows, is_refresh, is_typing, unsettled)
 
         self.in_thread(work, group="search", where="results", request_no=request_no)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the results are what was found until the time was up, and looking on may find more."""
+        result = self.result
+        return result is not None and not result.total_is_exact and result.query != self._limitless
+
+    def action_go_on(self) -> None:
+        """Search on without a time limit, because the person asks for it."""
+        result = self.result
+        if result is None or not self.can_go_on:
+            self.status_line.tell("everything has been searched")
+            return
+        self._limitless = result.query
+        self.search(result.query, is_typing=self.result_is_typing)
+        self.is_going_on = True
+        self.status_line.tell("searching on, for as long as it takes; Esc stops")
+
+    def stop_going_on(self) -> bool:
+        """A rung of Esc: no further than this; what was found stays."""
+        if not self.is_going_on or self.result is None:
+            return False
+        self._request_no += 1
+        self._token.cancel()
+        self.is_going_on, self._limitless = False, None
+        self.counts.show(self.result, self.mention_total)
+        self.status_line.tell("stopped")
+        return True
 
     def cancel_search(self) -> None:
         """Nobody waits for the answer any more."""
@@ -94,17 +132,16 @@ class SearchingScreen(PanesScreen):
 
     @on(Input.Changed, "#query")
     def _query_changed(self, event: Input.Changed) -> None:
-        problems = parse(event.value, is_typing=True).problems
+        problems = self.worth_telling(parse(event.value, is_typing=True).problems)
         self.query_input.underline(problems)
-        if problems:
-            self.echo_bar.warn(problems)
+        self.echo_bar.warn(problems)
         if not self._has_typed:
             self._has_typed = True
             self.query_leaving()
         if not _refines(event.value, self._text_at_focus):
             self._has_chosen = False  # another question: its best answer is the one to open
         self._opens_first = False
-        self.results.is_stale = True
+        self.results.is_stale = self.ways_out.is_stale = True
         self.search(event.value, is_typing=True, delay=DEBOUNCE)
 
     # ------------------------------------------------------------------ answers
@@ -113,6 +150,9 @@ class SearchingScreen(PanesScreen):
     def _search_done(self, message: SearchDone) -> None:
         if message.request_no != self._request_no:
             return
+        if self.is_going_on:
+            self.is_going_on = False
+            self.status_line.hush()
         before = self.result
         if message.is_refresh and before is not None and self._must_wait(before.ids, message.result.ids):
             self.pending = message
@@ -130,8 +170,8 @@ class SearchingScreen(PanesScreen):
         old = self.result
         selected = results.selected_id if self._has_chosen else None
         self.pending = None
-        self.suggestions = self.suggestions if old is not None and old.query == result.query else ()
         self.result, self.result_is_typing = result, message.is_typing
+        self.unsettled_names = message.unsettled
         is_same_query = old is not None and old.query == result.query
         cursor = _place_of(selected, result.ids) if selected is not None else 0
         if not message.is_refresh and message.is_typing and cursor >= max(1, len(results.visible_rows)):
@@ -139,18 +179,27 @@ class SearchingScreen(PanesScreen):
         if message.is_refresh:
             results.forget_rows()
         results.show(result.ids, message.rows, cursor=cursor, keeps_snippets=is_same_query and not message.is_refresh)
-        results.is_stale = False
-        self.query_input.underline(result.problems)
-        self.echo_bar.show(result)
+        results.is_stale = self.ways_out.is_stale = False
+        problems = self.worth_telling(result.problems) if message.is_typing else result.problems
+        self.query_input.underline(problems)
+        note_action = by_id("go-on").call if self.can_go_on else ""
+        self.echo_bar.show(result, problems, self._note(result), note_action)
         self.mention_total = self.mention_total if is_same_query else None
         self.counts.show(result, self.mention_total)
         self._count_mentions(result)
-        self._ask_for_suggestions(result)
         self._say_results()
+        self.results_taken(result)
         self.results_arrived()
         if self._opens_first:
             self._opens_first = False
-            self.open_selected()
+            self.action_open_selected()
+
+    def results_taken(self, result: SearchResult) -> None:
+        """For the class that knows ways out: what was found, or not."""
+
+    def worth_telling(self, problems: tuple[QueryProblem, ...]) -> tuple[QueryProblem, ...]:
+        """For the class that completes: the problems of what is being typed that its reader cannot know of."""
+        return problems
 
     def results_arrived(self) -> None:
         """For the class that opens articles: there is a new list."""
@@ -168,19 +217,6 @@ class SearchingScreen(PanesScreen):
         self.in_thread(
             lambda: MentionsCounted(request_no, library.mention_total(result.ids, result.query)), group="mention-total"
         )
-
-    def _ask_for_suggestions(self, result: SearchResult) -> None:
-        request_no, library = self._request_no, self.library
-        if result.query.strip() and not result.ids and not self.suggestions:
-            self.in_thread(
-                lambda: Suggested(request_no, library.suggestions(result.query)), group="suggestions", where="results"
-            )
-
-    @on(Suggested)
-    def _suggested(self, message: Suggested) -> None:
-        if message.request_no == self._request_no:
-            self.suggestions = message.suggestions
-            self._say_results()
 
     @on(MentionsCounted)
     def _mentions_counted(self, message: MentionsCounted) -> None:
@@ -215,6 +251,7 @@ class SearchingScreen(PanesScreen):
         """A search failed: say so in the pane; the last good results stay, dimmed, if there are any."""
         if message.request_no is not None and message.request_no != self._request_no:
             return
+        self._has_failed, self.is_going_on, self._limitless = True, False, None
         self.counts.clear()
         self.echo_bar.fail(f"{message.error.message} {message.error.hint}".strip())
         self.results.empty = message.error.title
@@ -232,24 +269,19 @@ class SearchingScreen(PanesScreen):
         self.entitle("results", f"Results{place}", hint)
         if result is None:
             results.empty, results.empty_hint = "Searching …", ""
-        elif not total and result.query.strip():
-            results.empty, results.empty_hint = "Nothing found", self._no_results_hint(result)
         elif not total:
             results.empty, results.empty_hint = "No articles yet", self.empty_library_hint()
         results.refresh()
 
-    def _no_results_hint(self, result: SearchResult) -> str:
-        lines = [f"for {result.echo}"]
+    def _note(self, result: SearchResult) -> str:
+        """What the echo line says beside the query: whom a name may mean, and what was not looked at."""
+        several = [name for name in self.unsettled_names if name.bearers > 1]
+        notes = [f"{several[0].bearers} go by {several[0].name}: Tab asks which"] if several else []
         if result.partial:
-            lines.append(result.partial)
-        if self.suggestions:
-            lines += [
-                "",
-                "Did you mean",
-                *(f"  {suggestion}" for suggestion in self.suggestions[:5]),
-                "Enter takes the first",
-            ]
-        return "\n".join([*lines, "", "/ edits the query, ^u clears it"])
+            notes.append(result.partial)
+        if self.can_go_on:
+            notes.append("^g goes on")
+        return " · ".join(notes)
 
     def empty_library_hint(self) -> str:
         """What to do about a library without articles."""
@@ -290,16 +322,13 @@ class SearchingScreen(PanesScreen):
         """Open the first result, now or as soon as the answer to what is typed is there."""
         if self.is_waiting:
             self._opens_first = True
-            if self._debounce is not None:
+            if self._has_failed:
+                self.search(self.query_input.value, is_typing=self._is_typing)
+            elif self._debounce is not None:
                 self._debounce.stop()
                 self._start(self.query_input.value, is_refresh=False)
             return
-        result = self.result
-        if result is not None and not result.ids and self.suggestions:
-            self.query_leaving()
-            self.set_query(self.suggestions[0])
-        else:
-            self.open_selected()
+        self.open_selected()
 
     def action_clear_query(self) -> None:
         self.query_leaving()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,8 @@ from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plur
 _PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
 
 
+_UNFINISHED = re.compile(r"\w…(?!\d)")  # in an echo; between digits it stands for a range of days
+LEAST_ECHO = 20  # cells kept for the echo beside a note
 LEAST_NOTICE = 24  # cells: a notice cut shorter than that takes the place of the mention
 
 
@@ -95,15 +98,25 @@ class EchoBar(Bar):
         self.echo = ""
         self.failure = ""
         self.problems: tuple[QueryProblem, ...] = ()
+        self.note = ""  # what the reader should know of the answer, and may do about it
+        self.note_action = ""  # which a click does
         self.order = ""
 
-    def show(self, result: SearchResult) -> None:
+    def show(
+        self, result: SearchResult, problems: tuple[QueryProblem, ...], note: str = "", note_action: str = ""
+    ) -> None:
         """The echo of a search that ran."""
-        self.echo, self.problems, self.failure = result.echo, result.problems, ""
+        self.note_action = note_action
+        self.echo, self.problems, self.failure, self.note = result.echo, problems, "", note
         self.order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}[result.sort]
-        if result.partial:
-            self.order += f" · {result.partial}"
+        if _UNFINISHED.search(result.echo):
+            self.order = f"… is any ending · {self.order}"
         self.refresh()
+
+    async def on_click(self) -> None:
+        """The mouse can do what the note names a key for."""
+        if self.note_action:
+            await self.app.run_action(self.note_action)
 
     def warn(self, problems: tuple[QueryProblem, ...]) -> None:
         """What is odd about the query as it stands, before it runs."""
@@ -124,8 +137,14 @@ class EchoBar(Bar):
             more = f"   (+{len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
             text = f"   ! column {first.start + 1}: {one_line(first.message)}{more}"
             return [(cut(text, width - 1), self.part("warning"))]
-        echo = cut(f"   {one_line(self.echo) or 'all articles'}", max(10, width - len(self.order) - 3))
-        return spread([(echo, soft)], [(self.order + " ", soft)], width)
+        echo = f"   {one_line(self.echo) or 'all articles'}"
+        note = cut(one_line(self.note), width - LEAST_ECHO - 3)
+        room = width - (cell_len(note) + 3 if note else 1)
+        order = f"{' · ' if note else ''}{self.order}"
+        if room - cell_len(order) - 2 < min(cell_len(echo), LEAST_ECHO if not note else cell_len(echo)):
+            order = ""  # what was found matters more than its order
+        echo = cut(echo, room - cell_len(order) - 2)
+        return spread([(echo, soft)], [(note, self.part("accent")), (order + " ", soft)], width)
 
 
 class Breadcrumb(Bar):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -34,7 +35,8 @@ class _ProblemHighlighter(Highlighter):
 class QueryInput(Input):
     """Where the query is typed."""
 
-    BINDINGS = bindings("query")
+    # The list of candidates has its keys while it is there: of two actions on one key the first that may act does.
+    BINDINGS = [*bindings("completion"), *bindings("query")]  # noqa: RUF012 - as the framework declares it
 
     def __init__(self) -> None:
         self._problems = _ProblemHighlighter()
@@ -45,6 +47,10 @@ class QueryInput(Input):
             select_on_focus=False,
             highlighter=self._problems,
         )
+
+    def cell_of(self, column: int) -> int:
+        """The cell at which a column of the text begins."""
+        return cell_len(self.value[:column])
 
     def underline(self, problems: tuple[QueryProblem, ...]) -> None:
         """Mark the places that were understood otherwise than written."""

@@ -74,6 +74,11 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         """The pieces of one line of a row, right of the cursor's mark; `width` is what there is room for."""
         raise NotImplementedError
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the row at the cursor is set off as the one that keys are for."""
+        return self.has_focus
+
     def is_selectable(self, index: int) -> bool:
         """Whether the cursor may stand on this row (headings: no)."""
         return 0 <= index < self.count
@@ -97,7 +102,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
         has_cursor = index == self.cursor and self.is_selectable(index)
         if has_cursor:
             cursor = self.get_component_rich_style("list--cursor")
-            base += cursor.background_style if self.has_focus else Style.null()
+            base += cursor.background_style if self.shows_cursor else Style.null()
         mark = (MARK if has_cursor else " ", self.part("mark"))
         return strip_of([mark, (" ", Style.null()), *self.row_line(index, line, width - 3)], width, base)
 

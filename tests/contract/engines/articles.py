@@ -1,4 +1,4 @@
-"""A small archive for engine tests, written with its names marked: `[Marie Curie:PERSON:1]` is a mention of name 1."""
+"""The first archive: twelve short articles with their names marked, `[Marie Curie:PERSON:1]` being one of name 1."""
 
 from __future__ import annotations
 
@@ -7,37 +7,30 @@ import re
 from collections.abc import Iterable
 
 from index.model import IndexDoc, IndexedMention
+from tests.contract.engines.names import KnownName, Names
 
 _MARKED = re.compile(r"\[([^\[\]:]+):([A-Z_]+)(?::(\d+))?\]")
 
-# Names by the numbers that the texts use: what they are called (slug first), and their type.
-NAMES: dict[int, tuple[tuple[str, ...], str]] = {
-    1: (("marie-curie", "marie curie", "curie"), "PERSON"),
-    2: (("pierre-curie", "pierre curie", "curie"), "PERSON"),
-    3: (("fridtjof-nansen", "fridtjof nansen", "nansen"), "PERSON"),
-    4: (("roald-amundsen", "roald amundsen", "amundsen"), "PERSON"),
-    5: (("paris", "paris"), "GPE"),
-    6: (("greenland", "greenland"), "LOC"),
-    7: (("league-of-nations", "league of nations", "league"), "ORG"),
-    8: (("south-pole", "south pole"), "LOC"),
-    9: (("marie-curie", "madame curie"), "PERSON"),  # a second name of the same person
-    10: (("norway", "norway"), "GPE"),
-    11: (("robert-scott", "robert scott", "scott"), "PERSON"),
-    12: (("royal-society", "royal society"), "ORG"),
-    13: (("united-states", "u.s.", "united states"), "GPE"),
-}
-
-
-class Names:
-    """Looks names up in the table above; articles with an even id are unread, the third is starred."""
-
-    def name_ids(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
-        wanted = text.lower()
-        slugs = {forms[0] for forms, _ in NAMES.values() if wanted in forms}
-        return frozenset(n for n, (forms, kind) in NAMES.items() if forms[0] in slugs and (not types or kind in types))
-
-    def flag_ids(self, flag: str) -> frozenset[int]:
-        return {"unread": frozenset(range(2, 100, 2)), "starred": frozenset({3})}.get(flag, frozenset())
+# Names by the numbers that the texts use. Articles with an even id are unread, the third is starred.
+NAMES = Names.of(
+    (
+        KnownName(1, "marie-curie", "PERSON", ("marie curie", "curie")),
+        KnownName(2, "pierre-curie", "PERSON", ("pierre curie", "curie")),
+        KnownName(3, "fridtjof-nansen", "PERSON", ("fridtjof nansen", "nansen")),
+        KnownName(4, "roald-amundsen", "PERSON", ("roald amundsen", "amundsen")),
+        KnownName(5, "paris", "GPE", ("paris",)),
+        KnownName(6, "greenland", "LOC", ("greenland",)),
+        KnownName(7, "league-of-nations", "ORG", ("league of nations", "league")),
+        KnownName(8, "south-pole", "LOC", ("south pole",)),
+        KnownName(9, "marie-curie", "PERSON", ("madame curie",)),  # a second name of the same person
+        KnownName(10, "norway", "GPE", ("norway",)),
+        KnownName(11, "robert-scott", "PERSON", ("robert scott", "scott")),
+        KnownName(12, "royal-society", "ORG", ("royal society",)),
+        KnownName(13, "united-states", "GPE", ("u.s", "united states")),
+    ),
+    unread=range(2, 100, 2),
+    starred=(3,),
+)
 
 
 def marked(

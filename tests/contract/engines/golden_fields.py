@@ -1,0 +1,130 @@
+"""Fields, dates and flags, and the articles of the first archive that they are to find."""
+
+from __future__ import annotations
+
+from tests.contract.engines.golden_words import ALL, Golden
+
+_SAMPLE_WIRE = {1, 2, 5, 8, 11, 12}
+_EVEN = {2, 4, 6, 8, 10, 12}
+
+FIELDS: Golden = [
+    # titles are prose: stemmed, exact with a capital or in quotation marks
+    ("title:prize", {3, 7}),
+    ("title:prizes", {3, 7}),
+    ("title:Prizes", set()),
+    ("title:Curies", {3}),
+    ("title:curie", {3, 8}),
+    ("TITLE:pole", {4, 5}),
+    ('title:"south pole"', {4}),
+    ('title:"at the * pole"', {4}),
+    ('title:"second ... pole"', {5}),
+    ('title:"pole flag"~3', {4}),
+    ('title:"pole flag"~2', set()),
+    ('title:"pole flag"~s', {4}),
+    ("title:(curie OR pole)", {3, 4, 5, 8}),
+    ("title:(marie dies)", {8}),
+    ("title:marie title:dies", {8}),
+    ("title:museum|prize", {3, 7, 11, 12}),
+    ("title:skis -title:greenland", {10}),
+    ("-title:the", ALL - {4, 5}),
+    ("title:pol*", {4, 5}),
+    ("title:dies radium", {8}),
+    # other fields are not: words as they are, folded
+    ("source:reuters", {6, 7}),
+    ("SOURCE:REUTERS", {6, 7}),
+    ("source:post", {3, 4}),
+    ("source:posts", set()),
+    ('source:"northern post"', {3, 4}),
+    ('source:"post northern"', set()),
+    ('source:"post northern"~1', {3, 4}),
+    ('source:"north* post"', {3, 4}),
+    ("source:northern-post", {3, 4}),
+    ("source:(sample wire)", _SAMPLE_WIRE),
+    ("source:(post OR reuters)", {3, 4, 6, 7}),
+    ("source:reuters|wire -prize", _SAMPLE_WIRE | {6}),  # the third article's prize is the Northern Post's
+    ('source:"northern post"|reuters', {3, 4, 6, 7}),
+    ("source:north*", {3, 4}),
+    ("source:rueters~", {6, 7}),
+    ("-source:sample -source:post", {6, 7, 9, 10}),
+    ("source:ap", set()),
+    ("author:lefevre", {2}),
+    ("author:Lefèvre", {2}),
+    ("author:élo*", {2}),
+    ('author:"a. editor"', {8}),
+    ("author:a", {8}),
+    ("-author:editor", ALL - {8}),
+    ("lang:de", {9}),
+    ("lang:en", ALL - {9}),
+    ("lang:en-GB", {11}),
+    ("lang:gb", {11}),
+    ("lang:de|gb", {9, 11}),
+    ("-lang:en", {9}),
+    ("tag:science", {2, 3, 8}),
+    ("tag:prizes tag:science", {3}),
+    ("tag:(prizes science)", {3}),
+    ("tag:prize", set()),
+    ("tag:explor*", {1, 4, 9}),
+    ('tag:"polar ice"', {1}),
+    ("tag:polar-ice", {1}),
+    ('tag:"exploration polar"', set()),  # two tags do not make a phrase
+    ('tag:"ice polar"~3', {1}),
+    ('tag:"exploration ice"~9', set()),
+    ("-tag:science -tag:exploration", {5, 6, 7, 10, 11, 12}),
+    # what is no field is text
+    ("ice:cap", {1}),
+    ("Post:war", {6}),
+    ("http://radium.example/ice", set()),
+    ("10:30", set()),
+    ("autor:lefevre", set()),
+    ("title: radium", {2, 8}),  # a field without a value is left out
+    # flags
+    ("is:unread", _EVEN),
+    ("IS:Unread", _EVEN),
+    ("is:starred", {3}),
+    ("is:read", set()),
+    ("is:unread|starred", _EVEN | {3}),
+    ("is:(unread OR starred)", _EVEN | {3}),
+    ("is:unread is:starred", set()),
+    ("-is:unread", ALL - _EVEN),
+    ("curie is:unread", {2, 8}),
+    ("-is:unread radium", set()),
+    ("is:blue", set()),  # the words `is blue`
+]
+
+DATES: Golden = [
+    ("date:1912", {5, 9}),
+    ("date:1912-01", {5}),
+    ("date:1912-01-17", {5}),
+    ("date:1912/1/17", {5}),
+    ("date:1911-12-14..1912-01-17", {4, 5}),
+    ("date:1911-12-15..1912-01-16", set()),
+    ("date:1911-12..1912-01", {4, 5}),
+    ("date:1911..1912", {4, 5, 9}),
+    ("date:..1900", {1, 2}),
+    ("date:..1888-10-03", {1}),
+    ("date:..1888-10-02", set()),
+    ("date:1934-07-04..", {8, 11, 12}),
+    ("date:1934-07-05..", {11, 12}),
+    ("date:1922-12-10..1920-11-15", {6, 7}),  # turned round
+    ("date:1898|1903", {2, 3}),
+    ("date:(1898 OR 1903)", {2, 3}),
+    ('date:"1912-01"', {5}),
+    ("date:1912 -lang:de", {5}),
+    ("-date:1912", ALL - {5, 9}),
+    ("date:last-week", {12}),
+    ("date:LAST-WEEK", {12}),
+    ("date:this-week", {11}),
+    ("date:last-week..", {11, 12}),
+    ("date:10d", {11, 12}),
+    ("date:3d", {11}),
+    ("date:2d", set()),
+    ("date:this-month", {11, 12}),
+    ("date:today", set()),
+    ("radium date:1898", {2}),
+    # the undated are outside every range
+    ("-date:0001..9999", {10}),
+    ("date:1800..", ALL - {10}),
+    ("-date:1..", ALL),  # no date, so literal words; nothing has them
+    ("date:soon", set()),
+    ("date:1912-13", set()),
+]

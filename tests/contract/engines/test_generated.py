@@ -1,0 +1,52 @@
+"""Thousands of made-up queries, and archives made up with them: every engine gives the oracle's answer.
+
+The same queries are made every time. For others, and more of them, say how many:
+`DATELINE_GENERATED_QUERIES=200000 python -m pytest tests/contract/engines/test_generated.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.contract.engines.alike import Archive
+from tests.contract.engines.articles import ARTICLES, NAMES, marked
+from tests.contract.engines.queries import queries
+
+_ASKED_FOR = os.environ.get("DATELINE_GENERATED_QUERIES", "")
+QUERIES = int(_ASKED_FOR or 10_000)
+_SETTINGS = settings(
+    deadline=None,
+    derandomize=not _ASKED_FOR,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+_NAMES = [*sorted({form for name in NAMES.known for form in (name.entity, *name.forms) if " " not in form}), "nobody"]
+_DATES = ("1888-10-03", "1898", "1911-12", "1912", "1912-01-17", "1934", "2025-08", "last-week", "7d", "2025-08-18")
+
+
+@settings(_SETTINGS, max_examples=QUERIES)
+@given(text=queries(ARTICLES, _NAMES, _DATES))
+def test_generated_queries_have_the_same_answer_on_every_engine(archive: Archive, text: str) -> None:
+    archive.ask(text)
+
+
+_bodies = st.lists(st.sampled_from(("a", "b", "c", "d", "B", "c.", "D.\n\n")), max_size=12).map(" ".join)
+
+
+@settings(_SETTINGS, max_examples=max(60, QUERIES // 100))
+@given(bodies=st.lists(_bodies, min_size=1, max_size=6))
+def test_any_small_archive_is_searched_alike(bodies: list[str]) -> None:
+    articles = tuple(marked(n, "", body[:3], body) for n, body in enumerate(bodies, 1))
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder), articles)
+        for text in (
+            "a", "a b", '"a b"', '"a ... d"', '"a * c"', '"a b c"~1', '"b b"~2', '"a d"~s', '"a d"~p', "-a", "B",
+            'a OR "c d"', "title:a", '"b a"~0 -c', '"a ...1 b ...1 c"',
+        ):  # fmt: skip
+            archive.ask(text)
+        archive.close()
