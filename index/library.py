@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.answers import Completions, DroppedTerm, Facets, Tally, UnsettledName
-from index.completion import Completer
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
@@ -42,6 +43,9 @@ from index.worker import Job
 
 __all__ = ["Job", "Library"]
 
+if TYPE_CHECKING:
+    from index.completion import Completer
+
 _COMPANIONS = 40
 _TERMS_DROPPED = 6  # each costs a search
 
@@ -55,7 +59,6 @@ class Library:
         self._config = config
         self._database = Database(folder)
         self._searcher = Searcher(folder, self._database)
-        self._completer = Completer(self._database)
         self._generation = library.generation(self._database)
 
     @classmethod
@@ -65,6 +68,12 @@ class Library:
             create_folder(folder)
             Database(folder, writable=True).close()
         return cls(folder, name=name, config=config or Config())
+
+    @cached_property
+    def _completer(self) -> Completer:
+        from index.completion import Completer  # here, because no command completes anything
+
+        return Completer(self._database)
 
     def close(self) -> None:
         """Release the files."""

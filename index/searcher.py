@@ -22,7 +22,6 @@ from index.query.snippets import Snippets
 from index.query.words import as_value
 from index.store import articles, entities, library
 from index.store.database import Database
-from index.tallies import Tallies
 
 _MOST_SUGGESTIONS = 3
 
@@ -133,6 +132,8 @@ class Searcher:
 
     def tallies(self, text: str, *, limit: int, cancel: CancelToken | None) -> tuple[Tally, ...]:
         """See `Library.tallies`."""
+        from index.tallies import Tallies  # here, because few queries have slots
+
         engine = self._current()
         if engine is None:
             return ()

@@ -8,6 +8,7 @@ through Python objects and pickles one by one, which costs ten times as much and
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import struct
 import sys
@@ -16,7 +17,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import md5
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
 from index.engines import manifest
@@ -26,7 +27,24 @@ from index.engines.postings import Packed, document_count
 from index.engines.segments import Row, TermList
 from index.errors import DatelineError, EngineUnavailable
 
-with warnings.catch_warnings():  # its source has invalid escape sequences, which is reported when it is compiled
+
+@contextlib.contextmanager
+def _without_http() -> Iterator[None]:
+    """Keep Whoosh from loading the HTTP client that it imports and never calls: half of what importing it costs."""
+    name = "urllib.request"
+    if name in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    stand_in.urlretrieve = None  # type: ignore[attr-defined]  # the one name it asks for
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+with _without_http(), warnings.catch_warnings():  # invalid escape sequences in its source are reported when compiled
     warnings.simplefilter("ignore")
     from whoosh import columns
     from whoosh.codec.whoosh3 import W3Codec, W3Segment

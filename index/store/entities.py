@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.errors import NotFound
 from index.model import Alias, Companion, EntityMention, EntityRow
+from index.nearest import nearest
 from index.store.database import Database
 from index.text import fold
 
@@ -101,7 +101,7 @@ def _near(database: Database, text: str) -> list[EntityRow]:
         "SELECT s.folded, e.slug FROM surfaces s JOIN aliases a ON a.surface_id = s.id"
         " JOIN entities e ON e.id = a.entity_id ORDER BY e.articles LIMIT 50000"
     )}  # fmt: skip
-    close = difflib.get_close_matches(fold(text), known, n=3)
+    close = nearest(fold(text), known, 3)
     found = [database.one(f"SELECT {_ROW} FROM entities e WHERE e.slug = ?", (known[alias],)) for alias in close]
     return [EntityRow(*row) for row in found if row]
 

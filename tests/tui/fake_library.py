@@ -34,8 +34,8 @@ from index.model import (
     Sort,
     Span,
 )
-from index.query import completion_at
 from index.query.ast import FIELDS
+from index.query.complete import completion_at
 
 
 @dataclass(frozen=True)

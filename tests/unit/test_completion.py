@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from index.answers import Candidate, Completions, DroppedTerm
 from index.library import Library
-from index.query import DateRange, EntityFilter, Flag, Phrase, Query, Slot, Word, completion_at, parse
+from index.query import DateRange, EntityFilter, Flag, Phrase, Query, Slot, Word, parse
 from index.query.ast import Literal, leaves
-from index.query.complete import Completion, write_value
+from index.query.complete import Completion, completion_at, write_value
 from index.query.words import surfaces
 from tests.archive import opened, write_jsonl
 
