@@ -8,10 +8,11 @@ import threading
 from collections.abc import Iterable
 from typing import Final
 
-from index.model import ENTITY_LABELS, Candidate, Completions, UnsettledName
-from index.query import Completion, EntityRef, completion_at, entity_refs_of, parse
+from index.answers import Candidate, Completions, UnsettledName
+from index.model import ENTITY_LABELS
+from index.query import EntityRef, entity_refs_of, parse
 from index.query.ast import FIELDS, FLAGS, SLOT_TYPES
-from index.query.complete import write_value
+from index.query.complete import Completion, completion_at, write_value
 from index.query.dates import RELATIVE_NAMES, date_range, describe
 from index.store import entities, library, values
 from index.store.database import Database

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from index.errors import ConfigError
+from index.nearest import nearest
 from index.paths import config_file
 
 ENVIRONMENT = {"library": "DATELINE_LIBRARY", "model": "DATELINE_MODEL", "theme": "DATELINE_THEME"}
@@ -36,7 +35,7 @@ class Config:
         kinds = {setting.name: type(getattr(self, setting.name)) for setting in fields(self)}
         for key, value in settings.items():
             if key not in kinds:
-                near = difflib.get_close_matches(key, kinds, n=1)
+                near = nearest(key, kinds)
                 hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(kinds)}."
                 raise ConfigError(f"Unknown setting {key!r} in {where}.", hint=hint)
             if type(value) is not kinds[key]:
@@ -49,11 +48,14 @@ class Config:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        content = path.read_bytes()
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}.") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}.") from error
+    import tomllib  # here, because most people never write a configuration
+
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}.") from error

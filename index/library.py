@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.completion import Completer
+from index.answers import Completions, DroppedTerm, Facets, Tally, UnsettledName
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
 from index.model import (
     ENTITY_LABELS,
     ArticleEntity,
-    Completions,
     Dossier,
-    DroppedTerm,
     EntityMention,
     EntityRow,
     LibraryStatus,
@@ -31,7 +31,6 @@ from index.model import (
     Snippet,
     Sort,
     Span,
-    UnsettledName,
 )
 from index.passages import passage
 from index.query import And, parse
@@ -43,6 +42,9 @@ from index.store.files import Failure
 from index.worker import Job
 
 __all__ = ["Job", "Library"]
+
+if TYPE_CHECKING:
+    from index.completion import Completer
 
 _COMPANIONS = 40
 _TERMS_DROPPED = 6  # each costs a search
@@ -57,7 +59,6 @@ class Library:
         self._config = config
         self._database = Database(folder)
         self._searcher = Searcher(folder, self._database)
-        self._completer = Completer(self._database)
         self._generation = library.generation(self._database)
 
     @classmethod
@@ -67,6 +68,12 @@ class Library:
             create_folder(folder)
             Database(folder, writable=True).close()
         return cls(folder, name=name, config=config or Config())
+
+    @cached_property
+    def _completer(self) -> Completer:
+        from index.completion import Completer  # here, because no command completes anything
+
+        return Completer(self._database)
 
     def close(self) -> None:
         """Release the files."""
@@ -122,6 +129,21 @@ class Library:
         Cancelled.
         """
         return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel, budget=budget)
+
+    def facets(
+        self, query: str, *, is_typing: bool = False, limit: int = 20, cancel: CancelToken | None = None
+    ) -> Facets:
+        """Counts over everything a query finds: its sources, months, types of names and entities.
+
+        `limit` is for sources and entities. Raises EngineError, Cancelled.
+        """
+        return self._searcher.facets(query, is_typing=is_typing, limit=limit, cancel=cancel)
+
+    def tallies(self, query: str, *, limit: int = 20, cancel: CancelToken | None = None) -> tuple[Tally, ...]:
+        """Who fills the open slots of a query's phrases, and how often; none for a query without. Raises EngineError,
+        Cancelled.
+        """
+        return self._searcher.tallies(query, limit=limit, cancel=cancel)
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         """Whole queries with a nearer spelling, after the library's own words and names; for when nothing was found."""

@@ -5,13 +5,12 @@ What ships with dateline is listed in code; an installed package adds to it by a
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 from index.errors import ConfigError
+from index.nearest import nearest
 
 
 class Registry:
@@ -26,6 +25,8 @@ class Registry:
     def names(self) -> tuple[str, ...]:
         """Every known name: those shipped first, then those of installed packages, alphabetically."""
         if not self._has_looked_for_more:
+            from importlib.metadata import entry_points  # slow, and only asked for what is not shipped
+
             for entry in sorted(entry_points(group=self.group), key=lambda entry: entry.name):
                 self._targets.setdefault(entry.name, entry.value)
             self._has_looked_for_more = True
@@ -34,7 +35,7 @@ class Registry:
     def load(self, name: str) -> Any:
         """The class of that name. Raises ConfigError for a name nobody registered."""
         if name not in self._targets and name not in self.names():
-            near = difflib.get_close_matches(name, self._targets, n=1)
+            near = nearest(name, self._targets)
             hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(self._targets)}."
             raise ConfigError(f"There is no {self._what} called {name!r}.", hint=hint)
         module, _, attribute = self._targets[name].partition(":")

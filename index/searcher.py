@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from index.answers import Facet, Facets, Tally
 from index.engines import open_engine
 from index.engines.base import Engine
 from index.errors import EngineUnavailable
@@ -18,7 +19,8 @@ from index.query import bind, echo, entity_refs_of, has_words, parse, replace_wo
 from index.query.ast import Query
 from index.query.matching import hit_spans
 from index.query.snippets import Snippets
-from index.store import articles, entities
+from index.query.words import as_value
+from index.store import articles, entities, library
 from index.store.database import Database
 
 _MOST_SUGGESTIONS = 3
@@ -32,6 +34,7 @@ class Searcher:
         self._database = database
         self._engine: Engine | None = None
         self._directory: Path | None = None
+        self._names: tuple[int, dict[int, int]] | None = None
         self._guard = threading.RLock()
 
     @property
@@ -98,6 +101,43 @@ class Searcher:
             seconds=time.perf_counter() - started,
             generation=hits.generation,
         )
+
+    def facets(self, text: str, *, is_typing: bool, limit: int, cancel: CancelToken | None) -> Facets:
+        """See `Library.facets`."""
+        engine = self._current()
+        if engine is None:
+            return Facets(0, (), (), (), ())
+        query = self._bound(parse(text, is_typing=is_typing).query)
+        found = engine.facets(query, self._entity_of_name(), limit=limit, cancel=cancel)
+        known = entities.by_number(self._database, [number for number, _ in found.entities])
+        return Facets(
+            articles=found.articles,
+            sources=tuple(Facet(source, articles, f"source:{as_value(source)}") for source, articles in found.sources),
+            months=tuple(Facet(month, articles, f"date:{month}") for month, articles in found.months),
+            types=tuple(Facet(kind, articles, f'"{{{kind}}}"') for kind, articles in found.kinds),
+            entities=tuple(
+                Facet(known[number].name, articles, f"@{known[number].id}")
+                for number, articles in found.entities
+                if number in known
+            ),
+        )
+
+    def _entity_of_name(self) -> dict[int, int]:
+        """Which entity each name stands for; the same object as long as that does not change."""
+        generation = library.generation(self._database)
+        with self._guard:
+            if self._names is None or self._names[0] != generation:
+                self._names = (generation, entities.entity_of_name(self._database))
+            return self._names[1]
+
+    def tallies(self, text: str, *, limit: int, cancel: CancelToken | None) -> tuple[Tally, ...]:
+        """See `Library.tallies`."""
+        from index.tallies import Tallies  # here, because few queries have slots
+
+        engine = self._current()
+        if engine is None:
+            return ()
+        return Tallies(self._database, engine, self._entity_of_name()).of(self._bound(parse(text).query), limit, cancel)
 
     def problems(self, text: str) -> tuple[QueryProblem, ...]:
         """What the spelling alone leaves in doubt."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +10,7 @@ from index.cli import build, run
 from index.cli.options import Settings
 from index.errors import ConfigError, UsageError
 from index.library import Library
+from index.nearest import nearest
 from index.paths import app_log, starter_articles
 
 
@@ -40,7 +39,7 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
     )
     theme = settings.config.theme
     if theme not in app.available_themes:
-        near = difflib.get_close_matches(theme, app.available_themes, n=1)
+        near = nearest(theme, app.available_themes)
         raise ConfigError(
             f"There is no theme called {theme}.",
             hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(app.available_themes))}.",
@@ -52,6 +51,8 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
 
 def _log_to(path: Path) -> None:
     """Keep what goes wrong inside the app in a file: its terminal is taken."""
+    import logging  # here, as all that only the reader needs
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = logging.FileHandler(path, encoding="utf-8", delay=True)

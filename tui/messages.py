@@ -6,19 +6,10 @@ from dataclasses import dataclass, field
 
 from textual.message import Message
 
+from index.answers import UnsettledName
 from index.errors import DatelineError
 from index.events import Event
-from index.model import (
-    Dossier,
-    LibraryStatus,
-    MentionInContext,
-    OpenArticle,
-    ResultRow,
-    SearchResult,
-    Snippet,
-    Span,
-    UnsettledName,
-)
+from index.model import Dossier, LibraryStatus, MentionInContext, OpenArticle, ResultRow, SearchResult, Snippet, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import pickle
-import re
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from bench.search.asking import Answer, Memory, Opened, What
-from bench.search.building import peak_memory
-from bench.search.queries import Question
-
-_STATUS: Final = Path("/proc/self/status")
+from bench.search.building import memory
+from bench.search.queries import Cannot, Question
+from index.errors import DatelineError
 
 
 def _ask(engine: Any, question: Question, what: What) -> Answer:
-    from bench.search.engines import Cannot
-
     clock = time.perf_counter
     try:
         started = clock()
@@ -37,14 +33,6 @@ def _ask(engine: Any, question: Question, what: What) -> Answer:
     return Answer(total, list(ids), search, page, facets)
 
 
-def _memory() -> Memory:
-    try:
-        said = dict(re.findall(r"^(VmRSS|RssAnon):\s+(\d+) kB", _STATUS.read_text("ascii"), re.MULTILINE))
-        return Memory(int(said["VmRSS"]) * 1024, int(said["RssAnon"]) * 1024, peak_memory())
-    except (OSError, KeyError):  # a system that does not tell: the peak is all there is
-        return Memory(peak_memory(), peak_memory(), peak_memory())
-
-
 def main() -> None:
     name, folder = sys.argv[1], Path(sys.argv[2])
     started = time.perf_counter()
@@ -58,16 +46,20 @@ def main() -> None:
         sys.stdout.buffer.flush()
 
     say(opened)
-    with suppress(EOFError):
-        while True:
-            order, *arguments = pickle.load(sys.stdin.buffer)
-            if order == "ask":
-                say(_ask(engine, *arguments))
-            elif order == "memory":
-                say(_memory())
-            else:
-                say(engine.stop_after(*arguments))
-    engine.close()
+    try:
+        with suppress(EOFError):
+            while True:
+                order, *arguments = pickle.load(sys.stdin.buffer)
+                if order == "ask":
+                    say(_ask(engine, *arguments))
+                elif order == "memory":
+                    say(Memory(*memory()))
+                else:
+                    say(engine.stop_after(*arguments))
+    except DatelineError as error:
+        sys.exit(f"{error.message} If the index has changed since it was built: --rebuild {name}")
+    finally:
+        engine.close()
 
 
 if __name__ == "__main__":

@@ -97,9 +97,11 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         with suppress(OSError):
             self.process.stdin.close()
         self.process.wait()
+        self.process.stdout.close()
 
     def _call(self, *order: object) -> Any:
         assert self.process.stdin is not None

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.search.building import Built, Stopwatch, batches, peak_memory, size_of
+from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.generator import ANNOTATOR
-from bench.search.queries import Question
+from bench.search.queries import PAGE, Question
 from index.events import Cancelled, CancelToken
 from index.indexing import Indexer
 from index.library import Library
@@ -24,8 +24,6 @@ from index.store import library as facts
 from index.store import names
 from index.store.database import Database, create_folder
 from index.store.lock import writing
-
-PAGE = 50
 
 
 def identities(counts: Iterable[NameCount]) -> Identities:
@@ -81,7 +79,7 @@ def build(folder: Path, articles: int) -> Built:
         finally:
             indexer.close()
     sizes = {"index": size_of(folder / INDEX), "texts": size_of(folder, f"{DATABASE}*"), "index of texts": text_bytes}
-    return Built("dateline", articles, watch.seconds, sizes, peak_memory())
+    return Built("dateline", articles, watch.seconds, sizes, memory()[2])
 
 
 class Dateline:

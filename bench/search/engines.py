@@ -1,4 +1,4 @@
-"""The engines side by side: how each is built, and how each is asked."""
+"""The engines side by side: how each is built, and how each is asked. What one of them needs is imported when it is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
-from bench.search import datelines
-from bench.search.building import Builder
+from bench.search.building import Builder, Built
 from bench.search.queries import Question
-
-
-class Cannot(Exception):
-    """The engine has no way to ask this."""
 
 
 class Searching(Protocol):
@@ -35,5 +30,43 @@ class Searching(Protocol):
     def close(self) -> None: ...
 
 
-BUILDERS: Final[dict[str, Builder]] = {"dateline": datelines.build}
-OPENERS: Final[dict[str, Callable[[Path], Searching]]] = {"dateline": datelines.Dateline}
+def _build_dateline(folder: Path, articles: int) -> Built:
+    from bench.search import datelines
+
+    return datelines.build(folder, articles)
+
+
+def _build_fts5(folder: Path, articles: int) -> Built:
+    from bench.search import sqlite
+
+    return sqlite.build(folder, articles)
+
+
+def _build_tantivy(folder: Path, articles: int) -> Built:
+    from bench.search import tantivies
+
+    return tantivies.build(folder, articles)
+
+
+def _open_dateline(folder: Path) -> Searching:
+    from bench.search.datelines import Dateline
+
+    return Dateline(folder)
+
+
+def _open_fts5(folder: Path) -> Searching:
+    from bench.search.sqlite import Fts5
+
+    return Fts5(folder)
+
+
+def _open_tantivy(folder: Path) -> Searching:
+    from bench.search.tantivies import Tantivy
+
+    return Tantivy(folder)
+
+
+BUILDERS: Final[dict[str, Builder]] = {"dateline": _build_dateline, "fts5": _build_fts5, "tantivy": _build_tantivy}
+OPENERS: Final[dict[str, Callable[[Path], Searching]]] = {
+    "dateline": _open_dateline, "fts5": _open_fts5, "tantivy": _open_tantivy,
+}  # fmt: skip

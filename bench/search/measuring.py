@@ -23,7 +23,7 @@ from random import Random
 from typing import Final
 
 from bench.search import building, generator
-from bench.search.asking import Answer, Engine, Memory, What
+from bench.search.asking import Answer, Engine, Memory
 from bench.search.building import PROJECT, Built, directory
 from bench.search.queries import CLASSES, Question, questions
 from index.library import Library
@@ -38,6 +38,7 @@ _HEAVY: Final = (
     '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "s* OR t*", "co* OR re*",
     '"the * the"', '"of the"~s', '-the -"in the"', '"{person} said"',
 )  # fmt: skip
+_WITH_TIES: Final = ("dateline", "fts5")  # engines that order articles of one day alike, by id
 _PATIENCE: Final = 300.0  # seconds
 
 
@@ -135,18 +136,22 @@ def _cold(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Q
 
 
 def _compare(found: Measured, question: Question, answers: dict[str, Answer]) -> None:
-    """Totals must agree between engines that can answer; fuzzy words are defined differently, so those may not."""
-    totals = {name: answer.total for name, answer in answers.items() if not answer.cannot}
-    found.totals.setdefault(question.kind, []).append(next(iter(totals.values()), 0))
-    if len(set(totals.values())) > 1 and question.kind != "fuzzy":
-        said = ", ".join(f"{name} {total:,}" for name, total in totals.items())
+    """Note where engines differ in totals, or in the order by date; what is fuzzy each of them defines for itself."""
+    answered = {name: answer for name, answer in answers.items() if not answer.cannot}
+    found.totals.setdefault(question.kind, []).append(next((answer.total for answer in answered.values()), 0))
+    if len({answer.total for answer in answered.values()}) > 1 and question.kind != "fuzzy":
+        said = ", ".join(f"{name} {answer.total:,}" for name, answer in answered.items())
         found.disagreements.append(f"{question.kind}: {question.text}: {said}")
+    ordered = [answered[name].ids for name in _WITH_TIES if name in answered]
+    if question.sort != "relevance" and len(set(map(tuple, ordered))) > 1:
+        found.disagreements.append(f"{question.kind}: {question.text}: {' and '.join(_WITH_TIES)} differ in the order")
 
 
 def _warm(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Question], rounds: int) -> None:
     mixed = list(asked)
     Random(0).shuffle(mixed)
-    facetted = [question for n, question in enumerate(mixed) if question.kind != _ALL_BY_DATE][: found.questions]
+    # Of all classes but the slots, whose limit is another.
+    facetted = [question for question in mixed if not question.has_slots][: found.questions]
     with contextlib.ExitStack() as stack:
         running = _all(work, engines, found.articles, stack)
         _say("new: every question for the first time, in mixed order")
@@ -161,17 +166,15 @@ def _warm(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Q
                         _into(found.warm, kind, engine, engine.ask(question, "page"))
         for engine in running:
             if engine.opened.has_facets:
-                _facets(found, engine, facetted)
+                _facets(found, engine, facetted, rounds)
             found.memory[engine.name] = engine.memory()
 
 
-def _facets(found: Measured, engine: Engine, facetted: Sequence[Question]) -> None:
+def _facets(found: Measured, engine: Engine, facetted: Sequence[Question], rounds: int) -> None:
     _say(f"{engine.name}: {FACETS}")
-    what: What = "facets"
-    for question in facetted:
-        _into(found.new, FACETS, engine, engine.ask(question, what))
-    for question in facetted:
-        _into(found.warm, FACETS, engine, engine.ask(question, what))
+    for table in (found.new, *[found.warm] * rounds):
+        for question in facetted:
+            _into(table, FACETS, engine, engine.ask(question, "facets"))
 
 
 def _stopping(found: Measured, work: Path) -> None:
@@ -203,7 +206,7 @@ def _dateline(library: Path) -> list[str]:
 def _command(found: Measured, work: Path, asked: Sequence[Question]) -> None:
     """`dateline search` from exec to its end, its output read through a pipe: several questions by turns."""
     _say("the command as a whole process")
-    kinds = ("common", "and3", "or3", "phrase", "date + term", "entity + term", "prefix", "rare")
+    kinds = ("common", "and3", "phrase", "date + term", "entity + term", "rare")
     chosen = [next(question for question in asked if question.kind == kind) for kind in kinds]
     command = [*_dateline(directory(work, "dateline", found.articles)), "search", "--"]
     environment = _environment(work)

@@ -18,12 +18,14 @@ from typing import Final
 
 from bench.search import generator
 from bench.search.world import FIRST_DAY, world
+from index.analysis import stem as stem_of
 from index.analysis import tokenize
 from index.model import Name, Sort
 from index.resolve.slugs import slug
 
 SAMPLE: Final = 10_000
 PER_CLASS: Final = 40
+PAGE: Final = 50  # hits that a question asks for
 CLASSES: Final = (
     "rare", "common", "and2", "and3", "or3", "phrase", "prefix", "fuzzy", "date + term", "entity + term", "by date",
     "all by date", "slots",
@@ -31,6 +33,10 @@ CLASSES: Final = (
 
 
 _SLOT_OF: Final = {"PERSON": "person", "ORG": "org", "GPE": "place", "NORP": "group", "MONEY": "money"}
+
+
+class Cannot(Exception):
+    """The engine has no way to be asked this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class _Sample:
         self.size = min(articles, SAMPLE)
         self.articles_with = Counter[str]()  # by stem
         self.articles_of = Counter[Name]()
-        self._word_of: dict[str, Counter[str]] = {}
+        forms = Counter[str]()
         self.texts: list[list[str]] = []
         self.stems: list[list[str]] = []
         self.names: list[list[Name]] = []
@@ -76,9 +82,11 @@ class _Sample:
                 before, after = tokens.first_from(start) - 1, tokens.first_from(end)
                 if before >= 0 and after < len(tokens.forms):
                     self.neighbours.append((tokens.forms[before], label, tokens.forms[after]))
-            for form, stem in dict(zip(tokens.forms, tokens.stems, strict=True)).items():
-                self._word_of.setdefault(stem, Counter())[form] += 1
             self.articles_with.update(set(tokens.stems))
+            forms.update(tokens.forms)
+        self._word_of: dict[str, str] = {}
+        for form, _ in sorted(forms.items(), key=lambda pair: (-pair[1], pair[0])):
+            self._word_of.setdefault(stem_of(form), form)
 
     def share(self, stem: str) -> float:
         """The part of the articles that have a stem."""
@@ -96,8 +104,7 @@ class _Sample:
 
     def word_of(self, stem: str) -> str:
         """The most usual form of a stem."""
-        forms = self._word_of[stem]
-        return min(forms, key=lambda form: (-forms[form], form))
+        return self._word_of[stem]
 
 
 def questions(articles: int, *, per_class: int = PER_CLASS, seed: int = generator.SEED) -> list[Question]:

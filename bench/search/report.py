@@ -17,6 +17,19 @@ from bench.search.measuring import ADDED, FACETS, Measured, Samples, Table
 from bench.search.queries import CLASSES
 
 _MARKS: Final = re.compile(r"<!-- search: written by .*? -->\n.*?<!-- /search -->\n?", re.DOTALL)
+_INTRODUCTION: Final = """\
+Articles are made up: about 300 words each, words by Zipf's law, names that recur, twenty years of dates; the same for
+all engines, and the same tokens. Each engine has a process of its own; a question goes to one after the other before
+the next is asked. The plain tables are the exact total and the first 50 ids in the order asked for; "with 50 rows and
+snippets" adds what a list of results shows. FTS5 and tantivy cut their snippets, by their own functions, from the
+tokens they were fed. FTS5 has an index on dates, indexes of prefixes, a cache of 64 MB and its file mapped; tantivy the
+date as a fast field. Neither can be asked for spans of typed names, nor FTS5 for likeness; tantivy's fuzzy words may
+differ in the first letter too, dateline's may not.
+
+- *cold*: a new process, the index just opened, each question of one class once; the system has the files in its cache.
+- *new*: one process for everything, each question for the first time, all classes mixed.
+- *warm*: the same process, each question again, class by class, in several rounds.
+"""
 _MEGABYTE: Final = 1_000_000
 _FREE: Final = 0.001  # seconds: nobody notices a difference below that
 _NOISE: Final = 1.1  # of a ratio between two runs
@@ -220,6 +233,7 @@ def report(runs: Sequence[Measured], command: str) -> str:
     parts = [
         f"<!-- search: written by {command} -->\n",
         f"Written by `{command}` ({machine}); milliseconds throughout.\n",
+        _INTRODUCTION,
     ]
     for measured in runs:
         parts += _section(measured)

@@ -11,7 +11,6 @@ from typing import Any, cast
 
 import click
 
-from index import doctor as doctoring
 from index.cli import printing
 from index.cli.options import Flags, Settings, json_option, library_option, model_option
 from index.errors import DatelineError, UsageError
@@ -222,6 +221,8 @@ def status(context: click.Context, folder: Path | None, failures: bool, as_json:
 @click.pass_context
 def doctor(context: click.Context, folder: Path | None, rebuild: bool, as_json: bool) -> None:
     """Look for anything wrong with the library, and say what to do about it."""
+    from index import doctor as doctoring
+
     settings = Settings.load(context.obj, Flags(folder))
     if rebuild:
         count = doctoring.rebuild(settings.folder)

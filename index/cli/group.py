@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from index.cli import commands
 from index.cli.options import Flags, Settings, library_option, model_option
 from index.errors import DatelineError, UsageError
 from index.library import Library
+from index.nearest import nearest
 from index.text import printable
 
 # Opens the interface on a library, adding these paths to it in the background; returns an exit code.
@@ -86,7 +85,7 @@ def build(open_reader: Reader) -> click.Group:
     )
     @library_option
     @model_option
-    @click.version_option(version("dateline"), "-V", "--version", message="dateline %(version)s")
+    @click.version_option(None, "-V", "--version", package_name="dateline", message="dateline %(version)s")
     @click.pass_context
     def dateline(context: click.Context, folder: Path | None, model: str | None) -> None:
         context.obj = Flags(folder, model)
@@ -122,7 +121,7 @@ def _existing(word: str) -> Path:
     path = Path(word).expanduser()
     if os.path.lexists(path):
         return path
-    near = difflib.get_close_matches(word, COMMANDS, n=1)
+    near = nearest(word, COMMANDS)
     hint = f"Did you mean: dateline {near[0]}" if near else "See: dateline --help"
     raise UsageError(f"There is no command, file or folder called {word}.", hint=hint)
 

@@ -12,11 +12,10 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.doctor import Finding
 from index.model import (
     Dossier,
     EntityRow,
@@ -30,6 +29,9 @@ from index.model import (
 )
 from index.store.files import Failure
 from index.text import cell_width, printable, truncate_cells
+
+if TYPE_CHECKING:  # the doctor loads what no other command needs
+    from index.doctor import Finding
 
 _INDENT = 12  # a day and two blanks
 _PIPED_SNIPPET = 160

@@ -11,13 +11,15 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from index.events import CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
 from index.query.fuzzy import nearby
 from index.query.words import form_of
+
+_Value = TypeVar("_Value", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,28 @@ class EngineStats:
     generation: int
     segments: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """In how many of the articles that a query finds there is what; each ordered by count, ties by value.
+
+    `entities` are the numbers that names were grouped under, the most frequent of them.
+    """
+
+    articles: int
+    sources: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]  # ("2025-08", articles), oldest first; the undated count nowhere
+    kinds: tuple[tuple[str, int], ...]  # articles with a mention of a kind (`index.query.ast.ENTITY_KINDS`)
+    entities: tuple[tuple[int, int], ...]
+
+
+class FillerCount(NamedTuple):
+    """How often the slots of a phrase are filled so: `names` are numbers of names, slot by slot, 0 for values."""
+
+    leaf: int  # see `index.query.matching.slot_phrases`
+    names: tuple[int, ...]
+    times: int
 
 
 @runtime_checkable
@@ -82,6 +106,17 @@ class Engine(Protocol):
 
         Order: relevance (ties by id), or date with undated last (ties by id). Raises EngineError, Cancelled.
         """
+
+    def facets(
+        self, query: Query, entity_of: Mapping[int, int], *, limit: int, cancel: CancelToken | None = None
+    ) -> FacetCounts:
+        """Counts over everything a query finds. `entity_of` says which entity a name stands for; it is not changed.
+
+        `limit` is for sources and entities. Raises EngineError, Cancelled.
+        """
+
+    def tally(self, query: Query, *, cancel: CancelToken | None = None) -> list[FillerCount]:
+        """What fills the slots of a query's phrases in everything it finds; the most frequent first, ties by names."""
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         """Words of the index near a misspelt one, best first."""
@@ -134,6 +169,12 @@ class Deadline:
             said.insert(0, f"{looked_at:,} of {articles:,} articles were looked at within {self._budget:g} s")
             total = round(total * articles / looked_at) if looked_at else 0
         return Hits(ids, scores, total, is_whole, "; ".join(said), generation)
+
+
+def most_frequent(counts: Mapping[_Value, int], limit: int | None = None) -> tuple[tuple[_Value, int], ...]:
+    """Values and their counts, the largest first, ties by value; nothing that is never there."""
+    present = [(value, count) for value, count in counts.items() if count]
+    return tuple(sorted(present, key=lambda pair: (-pair[1], pair[0]))[:limit])
 
 
 def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, datetime.date | None]) -> list[int]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from index.engines.base import Capabilities, Deadline, EngineStats, in_order, nearest_words
+from index.engines.base import (
+    Capabilities,
+    Deadline,
+    EngineStats,
+    FacetCounts,
+    FillerCount,
+    in_order,
+    most_frequent,
+    nearest_words,
+)
 from index.errors import EngineError, EngineUnavailable
 from index.events import CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query import scoring
-from index.query.ast import And, EntityFilter, Not, Or, Query
+from index.query.ast import ENTITY_KINDS, And, EntityFilter, Not, Or, Query
 from index.query.document import DocumentView
 from index.query.matching import Matcher, TextLeaf, fields_of
 from index.query.terms import Expanded, Term, expand, groups_of, words_in
@@ -167,6 +176,36 @@ class MemoryEngine:
         ordered = [scores[article_id] if sort == "relevance" else 0.0 for article_id in ids]
         return deadline.hits(ids, ordered, looked_at, len(commit.views), scorer.expanded.notes, commit.generation)
 
+    def facets(
+        self, query: Query, entity_of: Mapping[int, int], *, limit: int, cancel: CancelToken | None = None
+    ) -> FacetCounts:
+        views = self._seen.views
+        found = [views[article_id].document for article_id in self.search(query, sort="newest", cancel=cancel).ids]
+        sources = Counter(document.source for document in found if document.source)
+        months = Counter(document.date.isoformat()[:7] for document in found if document.date)
+        kinds, entities = Counter[str](), Counter[int]()
+        for document in found:
+            labels = {mention.label for mention in document.mentions}
+            kinds.update({kind for kind, meant in ENTITY_KINDS.items() if not labels.isdisjoint(meant)})
+            names = {mention.name_id for mention in document.mentions if mention.name_id is not None}
+            entities.update({entity_of[name] for name in names if name in entity_of})
+        return FacetCounts(
+            len(found),
+            most_frequent(sources, limit),
+            tuple(sorted(months.items())),
+            most_frequent(kinds),
+            most_frequent(entities, limit),
+        )
+
+    def tally(self, query: Query, *, cancel: CancelToken | None = None) -> list[FillerCount]:
+        counts = Counter[tuple[int, tuple[int, ...]]]()
+        scorer = _Scorer(query, self._seen, is_ranked=False)
+        for article_id in self.search(query, sort="newest", cancel=cancel).ids:
+            for filled in scorer.matcher.filled(self._seen.views[article_id]):
+                counts[filled.leaf, tuple(mention.name_id or 0 for mention in filled.mentions)] += 1
+        found = [FillerCount(leaf, names, count) for (leaf, names), count in counts.items()]
+        return sorted(found, key=lambda row: (row.leaf, -row.times, row.names))
+
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         return nearest_words(word, words_in(self._seen, ("text", "title")), limit)
 
@@ -188,7 +227,7 @@ class _Scorer:
         self._is_ranked = is_ranked
         self.expanded: Expanded = expand(query, commit)
         limited = {wide: frozenset(self.expanded.words[wide]) for wide in self.expanded.limited}
-        self._matcher = Matcher(query, limited)
+        self.matcher = Matcher(query, limited)
         self._weights: dict[tuple[Query, str], float] = {}
 
     def score(self, query: Query, view: DocumentView) -> float | None:
@@ -214,7 +253,7 @@ class _Scorer:
     def _leaf(self, leaf: TextLeaf | EntityFilter, view: DocumentView) -> float | None:
         total, is_match = 0.0, False
         for name in fields_of(leaf):
-            frequency = self._matcher.frequency(leaf, view, name)
+            frequency = self.matcher.frequency(leaf, view, name)
             is_match = is_match or frequency > 0
             if frequency and self._is_ranked and name in scoring.FIELD_BOOST:
                 length = len(view.field(name).tokens.forms)

@@ -91,6 +91,11 @@ class Snapshot:
     def _numbers(self, name: str) -> Sequence[int]:
         return [number for numbers in self.columns(name) for number in numbers]
 
+    def whole_values(self) -> set[str]:
+        """All sources, as they are written."""
+        with self._lock:
+            return {word for segment in self.segments for word, _ in segment.words("whole", b"")}
+
     def locate(self, document: int) -> tuple[int, int]:
         """The segment of a document, and its number there."""
         n = bisect_right(self.bases, document) - 1

@@ -16,13 +16,11 @@ from index.query.ast import (
     Word,
 )
 from index.query.binding import EntityRef, NameLookup, bind, entity_refs_of, has_words, name_ids_of, words_of
-from index.query.complete import Completion, completion_at
 from index.query.echo import echo, replace_word
 from index.query.parser import Parsed, parse
 
 __all__ = [
     "And",
-    "Completion",
     "DateRange",
     "EntityFilter",
     "EntityRef",
@@ -39,7 +37,6 @@ __all__ = [
     "Wildcard",
     "Word",
     "bind",
-    "completion_at",
     "echo",
     "entity_refs_of",
     "has_words",

@@ -46,6 +46,10 @@ SLOT_TYPES: Final[dict[str, tuple[str, ...]]] = {
     "ordinal": ("ORDINAL",),
     "number": ("CARDINAL",),
 }
+# Those of entities, each label under one.
+ENTITY_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    kind: labels for kind, labels in SLOT_TYPES.items() if kind != "entity" and set(labels) <= set(ENTITY_LABELS)
+}
 DEFAULT_GAP: Final = 12  # words that `...` may stand for at most
 DEFAULT_NEAR: Final = 10
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.analysis import stem
-from index.model import IndexDoc, Span
+from index.model import IndexDoc, IndexedMention, Span
 from index.query import positions
 from index.query.ast import (
     And,
@@ -49,6 +49,13 @@ class Filler(NamedTuple):
     name_id: int | None
     start: int
     end: int
+
+
+class Filled(NamedTuple):
+    """A place where a phrase with slots stands: the number of the phrase among the query's parts, and its mentions."""
+
+    leaf: int
+    mentions: tuple[IndexedMention, ...]
 
 
 class LeafHit(NamedTuple):
@@ -107,14 +114,16 @@ class Matcher:
         return found
 
     def _fillers(self, view: DocumentView) -> Iterable[Filler]:
-        for leaf in self._positive:
-            if not isinstance(leaf, Phrase) or not any(isinstance(item, Slot) for item in leaf.items):
-                continue
+        for filled in self.filled(view):
+            for number, mention in enumerate(filled.mentions):
+                yield Filler(number, mention.name_id, mention.start, mention.end)
+
+    def filled(self, view: DocumentView) -> Iterable[Filled]:
+        """Every place in the text where a phrase with slots stands, with what is in them; none for nearness."""
+        for n, leaf in slot_phrases(self.query):
             by_word = {mention.first: mention.mention for mention in view.text.mentions}
             for place in self.places(leaf, view, "text"):
-                for number, first in enumerate(place.slots):
-                    mention = by_word[first]
-                    yield Filler(number, mention.name_id, mention.start, mention.end)
+                yield Filled(n, tuple(by_word[first] for first in place.slots))
 
     def matches(self, view: DocumentView) -> bool:
         return self._matches(self.query, view)
@@ -218,6 +227,16 @@ class _Likeness(dict[str, bool]):
     def __missing__(self, form: str) -> bool:
         self[form] = answer = is_like(form, self._word, self._distance)
         return answer
+
+
+def slot_phrases(query: Query) -> list[tuple[int, Phrase]]:
+    """The positive phrases of a query that have slots, in order, with their numbers among its positive parts."""
+    parts = [leaf for leaf in leaves(query, is_positive=True) if isinstance(leaf, TextLeaf | EntityFilter)]
+    return [
+        (n, leaf)
+        for n, leaf in enumerate(parts)
+        if isinstance(leaf, Phrase) and leaf.near is None and any(isinstance(item, Slot) for item in leaf.items)
+    ]
 
 
 def fields_of(leaf: TextLeaf | EntityFilter) -> tuple[str, ...]:

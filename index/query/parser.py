@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from dataclasses import dataclass
 from typing import Final
 
 from index.model import QueryProblem
+from index.nearest import nearest
 from index.query import phrases
 from index.query.ast import (
     FIELDS,
@@ -367,7 +367,7 @@ class _Parser:
         return self._terms <= MAX_TERMS
 
     def _tell_unknown_field(self, name: str, start: int) -> None:
-        near = difflib.get_close_matches(name.lower(), FIELDS, n=1)
+        near = nearest(name.lower(), FIELDS)
         advice = f" Did you mean {near[0]}:?" if near else ""
         slot = f' For a slot write "{{{name.lower()}}} …".' if name.lower() in SLOT_TYPES and not near else ""
         message = f"There is no field {name}:, so it is searched as text.{advice}{slot}"

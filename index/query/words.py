@@ -26,6 +26,12 @@ def literal_words(words: Sequence[str], field: str) -> Query:
     return Phrase(tuple(Literal(word) for word in words), None, field)
 
 
+def as_value(text: str) -> str:
+    """A text as the value of a field that asks for all of its words in order."""
+    words = surfaces(text)
+    return words[0] if len(words) == 1 else f'"{" ".join(words)}"'
+
+
 def form_of(word: str) -> str:
     """The folded form under which the index holds a query word; empty for what is no single word."""
     forms = tokenize(unicodedata.normalize("NFC", word)).forms

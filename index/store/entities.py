@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.errors import NotFound
 from index.model import Alias, Companion, EntityMention, EntityRow
+from index.nearest import nearest
 from index.store.database import Database
 from index.text import fold
 
@@ -55,6 +55,18 @@ def by_slug(database: Database, slugs: Sequence[str]) -> list[EntityRow]:
     return [EntityRow(*row) for row in found]
 
 
+def by_number(database: Database, numbers: Iterable[int]) -> dict[int, EntityRow]:
+    """These entities by the numbers that only the store and what is counted from it know."""
+    wanted = list(numbers)
+    rows = database.all(f"SELECT e.id, {_ROW} FROM entities e WHERE e.id IN ({','.join('?' * len(wanted))})", wanted)
+    return {row[0]: EntityRow(*row[1:]) for row in rows}
+
+
+def entity_of_name(database: Database) -> dict[int, int]:
+    """The number of the entity that each name stands for."""
+    return dict(database.all("SELECT id, entity_id FROM names WHERE entity_id IS NOT NULL"))
+
+
 def find(database: Database, text: str) -> EntityRow:
     """By id, by name, or by an alias that is nobody else's. Raises NotFound, naming the candidates."""
     if exact := database.one(f"SELECT {_ROW} FROM entities e WHERE e.slug = ?", (text.removeprefix("@"),)):
@@ -89,7 +101,7 @@ def _near(database: Database, text: str) -> list[EntityRow]:
         "SELECT s.folded, e.slug FROM surfaces s JOIN aliases a ON a.surface_id = s.id"
         " JOIN entities e ON e.id = a.entity_id ORDER BY e.articles LIMIT 50000"
     )}  # fmt: skip
-    close = difflib.get_close_matches(fold(text), known, n=3)
+    close = nearest(fold(text), known, 3)
     found = [database.one(f"SELECT {_ROW} FROM entities e WHERE e.slug = ?", (known[alias],)) for alias in close]
     return [EntityRow(*row) for row in found if row]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from index.answers import Candidate, Completions, DroppedTerm, UnsettledName
 from index.errors import DatelineError, NotFound
 from index.events import CancelToken, Event
 from index.library import Job, Library
@@ -19,11 +20,8 @@ from index.model import (
     Alias,
     Article,
     ArticleEntity,
-    Candidate,
     Companion,
-    Completions,
     Dossier,
-    DroppedTerm,
     EntityMention,
     EntityRow,
     LibraryStatus,
@@ -35,10 +33,9 @@ from index.model import (
     Snippet,
     Sort,
     Span,
-    UnsettledName,
 )
-from index.query import completion_at
 from index.query.ast import FIELDS
+from index.query.complete import completion_at
 
 
 @dataclass(frozen=True)

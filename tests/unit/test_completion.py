@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.answers import Candidate, Completions, DroppedTerm
 from index.library import Library
-from index.model import Candidate, Completions, DroppedTerm
-from index.query import DateRange, EntityFilter, Flag, Phrase, Query, Slot, Word, completion_at, parse
+from index.query import DateRange, EntityFilter, Flag, Phrase, Query, Slot, Word, parse
 from index.query.ast import Literal, leaves
-from index.query.complete import Completion, write_value
+from index.query.complete import Completion, completion_at, write_value
 from index.query.words import surfaces
 from tests.archive import opened, write_jsonl
 

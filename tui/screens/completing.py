@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from index.answers import Candidate, Completions
 from index.library import Library
-from index.model import Candidate, Completions, QueryProblem
-from index.query import completion_at
+from index.model import QueryProblem
+from index.query.complete import completion_at
 from tui.actions import in_scope
 from tui.screens.searching import DEBOUNCE
 from tui.screens.ways_out import WaysOutScreen

@@ -9,9 +9,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from index.answers import UnsettledName
 from index.events import CancelToken
 from index.library import Library
-from index.model import QueryProblem, SearchResult, UnsettledName
+from index.model import QueryProblem, SearchResult
 from index.query import parse
 from tui.actions import by_id
 from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble

@@ -8,8 +8,9 @@ from typing import Final
 from textual import on
 from textual.message import Message
 
+from index.answers import DroppedTerm
 from index.library import Library
-from index.model import DroppedTerm, SearchResult
+from index.model import SearchResult
 from tui.screens.searching import SearchingScreen
 from tui.widgets.virtual_list import VirtualList
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.geometry import Offset
 
-from index.model import Candidate, Completions
+from index.answers import Candidate, Completions
 from tui.render.highlight import type_letter
 from tui.widgets.lines import Piece, cut, fill, grouped, one_line, plural
 from tui.widgets.virtual_list import VirtualList

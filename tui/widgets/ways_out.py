@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import on
 
-from index.model import DroppedTerm
+from index.answers import DroppedTerm
 from tui.actions import bindings
 from tui.widgets.lines import Piece, cut, fill, one_line, plural, wrapped
 from tui.widgets.virtual_list import VirtualList

@@ -16,6 +16,7 @@ import numpy as np
 from index.engines.base import Deadline
 from index.engines.vector.arrays import NO_DOCUMENTS, Documents, Floats, among, union
 from index.engines.vector.phrases import PhraseCounter
+from index.engines.vector.places import Found
 from index.engines.vector.postings import NO_TERM, TermVectors
 from index.engines.vector.source import VectorSource
 from index.query import scoring
@@ -91,13 +92,13 @@ class VectorEvaluation:
         looked_at = len(live) - int(np.searchsorted(live, stop))
         return Answer(documents, np.concatenate(scores[::-1]) if scores else None, looked_at)
 
-    def matched_in(self, documents: Documents) -> Matched:
-        """The query matched against these documents only."""
-        return self._match(self._query, Scope(0, self._universe, documents))
+    def found(self, phrase: Phrase, documents: Documents) -> Found:
+        """Where a phrase of the query stands in the texts of these documents, with the mentions in its slots."""
+        documents = self._having(phrase, "text", Scope(0, self._universe, documents))
+        return self._counter(phrase, "text").found(documents)
 
-    def phrase_counter(self, phrase: Phrase, field_name: str) -> PhraseCounter:
-        """What finds the places of a phrase."""
-        return PhraseCounter(phrase, field_name, self._groups_of(phrase), self._source)
+    def _counter(self, phrase: Phrase, name: str) -> PhraseCounter:
+        return PhraseCounter(phrase, name, self._groups_of(phrase), self._source)
 
     # ---------------------------------------------------------------------------------------- which documents
 
@@ -173,15 +174,18 @@ class VectorEvaluation:
     def _phrase(self, phrase: Phrase, scope: Scope) -> Matched:
         counts: dict[str, TermVectors] = {}
         for name in fields_of(phrase):
-            documents: Documents | None = None
-            for group in sorted((group for group in self._groups_of(phrase) if group is not None), key=len):
-                here = scope if documents is None else scope._replace(among=documents)
-                documents = self._within(self._merged(name, group).documents, here)
-                if not len(documents):
-                    break
-            if documents is not None and len(documents):
-                counts[name] = self.phrase_counter(phrase, name).counts(documents, self._deadline)
+            documents = self._having(phrase, name, scope)
+            if len(documents):
+                counts[name] = self._counter(phrase, name).counts(documents, self._deadline)
         return Matched(phrase, union([found.documents for found in counts.values()], self._universe), counts=counts)
+
+    def _having(self, phrase: Phrase, name: str, scope: Scope) -> Documents:
+        """The documents of a scope that have all items of a phrase in a field, anywhere."""
+        documents = NO_DOCUMENTS
+        for group in sorted((group for group in self._groups_of(phrase) if group is not None), key=len):
+            documents = self._within(self._merged(name, group).documents, scope)
+            scope = scope._replace(among=documents)
+        return documents
 
     # ---------------------------------------------------------------------------------------- what they are worth
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.engines.vector.arrays import NO_KEYS, Booleans, Documents, Integers, Keys, among, shared_keys, stretches
 from index.engines.vector.postings import PlaceVectors, TermVectors
 
-_DOCUMENT = 32  # bits to the left
+DOCUMENT = 32  # bits to the left
 
 
 class Occurrences(NamedTuple):
@@ -52,7 +52,7 @@ def keys_in(places: PlaceVectors, documents: Documents, universe: int, *, per_pl
     first, last = int(starts[0]), int(ends[-1])
     is_whole = last - first == int(lengths.sum())
     numbers = places.numbers[first:last] if is_whole else places.numbers[stretches(starts, lengths)]
-    keys = np.repeat(wanted.astype(np.int64) << _DOCUMENT, lengths)
+    keys = np.repeat(wanted.astype(np.int64) << DOCUMENT, lengths)
     keys += numbers
     return keys.reshape(-1, per_place)
 
@@ -214,7 +214,7 @@ def within_reach(items: Sequence[Occurrences], distance: int) -> Documents:
         low = np.searchsorted(other.firsts, anchors - reach)
         high = np.searchsorted(other.firsts, anchors + reach, side="right")
         anchors = anchors[high > low]
-    return np.unique(anchors >> _DOCUMENT).astype(np.int32)
+    return np.unique(anchors >> DOCUMENT).astype(np.int32)
 
 
 def in_units(items: Sequence[Occurrences], needs: Sequence[int], units: Keys) -> Keys:
@@ -232,7 +232,7 @@ def in_units(items: Sequence[Occurrences], needs: Sequence[int], units: Keys) ->
 
 def per_document(keys: Keys) -> TermVectors:
     """How many keys each document has. Keys are sorted."""
-    documents = keys >> _DOCUMENT
+    documents = keys >> DOCUMENT
     starts = np.flatnonzero(_first_of_each(documents))
     counts: Integers = np.diff(np.append(starts, len(documents))).astype(np.uint32)
     return TermVectors(documents[starts].astype(np.int32), counts)
@@ -240,11 +240,11 @@ def per_document(keys: Keys) -> TermVectors:
 
 def document_keys(documents: Documents) -> Keys:
     """The keys of the first words of documents."""
-    return documents.astype(np.int64) << _DOCUMENT
+    return documents.astype(np.int64) << DOCUMENT
 
 
 def in_document(item: Occurrences, document: int) -> dict[int, int]:
     """The occurrences in one document, as `index.query.positions` takes them."""
-    start, stop = document << _DOCUMENT, (document + 1) << _DOCUMENT
+    start, stop = document << DOCUMENT, (document + 1) << DOCUMENT
     low, high = np.searchsorted(item.firsts, (start, stop))
     return dict(zip((item.firsts[low:high] - start).tolist(), (item.ends[low:high] - start).tolist(), strict=True))

@@ -1,0 +1,88 @@
+"""What the facade says about a query beside the articles it finds: counts over the answer, completions, ways out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Facet(NamedTuple):
+    """One value that articles of an answer have, how many of them, and what to add to the query to keep only those."""
+
+    label: str
+    articles: int
+    narrowing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts over a whole answer, most frequent first (`months` oldest first; undated articles are in none)."""
+
+    articles: int
+    sources: tuple[Facet, ...]
+    months: tuple[Facet, ...]
+    types: tuple[Facet, ...]
+    entities: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """How often the open slots of a phrase were filled so: in words, and by which entities (None: a value)."""
+
+    fillers: tuple[str, ...]
+    entities: tuple[str | None, ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What filled the open slots of one phrase of a query, over a whole answer; the most frequent first."""
+
+    phrase: str
+    rows: tuple[TallyRow, ...]
+    times: int  # places where the phrase stands
+    different: int  # ways it was filled; `rows` may have fewer
+    articles_read: int | None = None  # where values had to be read from the texts: of so many articles only
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to complete a query: what is written, what a list shows, and in how many articles (None: not counted).
+
+    `type` is an entity's label, empty for anything else; `detail` says more where the label does not say enough.
+    """
+
+    insert: str
+    label: str
+    type: str = ""
+    articles: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What may stand for `start:end` of a query text, best first; `has_more` says that the list was cut."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledName:
+    """A name in a query that is not one entity's: `bearers` go by it. It ends at column `end` of the query text."""
+
+    name: str
+    end: int
+    bearers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedTerm:
+    """What a query finds without one of its terms; `query` is the rest."""
+
+    term: str
+    query: str
+    articles: int
+    is_exact: bool = True
