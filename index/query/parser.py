@@ -40,6 +40,7 @@ _CHUNK = re.compile(r"[^\s()\"“”„|]+")
 _NAME = re.compile(r"@(\w(?:[\w\-'’.&]*\w)?|[\"“”]([^\"“”]*)[\"“”]?)")
 _FIELD = re.compile(r"([^\W\d_]+):")
 _SUFFIX = re.compile(r"(\*?)(?:~(\d*))?\Z")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # what a terminal's undecodable bytes become; no store takes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class _Parser:
     """One pass over one query text."""
 
     def __init__(self, text: str, *, is_typing: bool, today: datetime.date) -> None:
-        self._text = text[:MAX_CHARACTERS]
+        self._text = _HALF_CHARACTER.sub("\ufffd", text[:MAX_CHARACTERS])
         self._is_typing = is_typing and len(text) <= MAX_CHARACTERS
         self._today = today
         self._at = 0
@@ -240,8 +241,11 @@ class _Parser:
 
     def _field_value(self, field: str, start: int, value_at: int, depth: int) -> Query | None:
         self._at = value_at
+        if depth >= MAX_DEPTH:
+            self._tell(f"Fields nest at most {MAX_DEPTH} deep; this one was left out.", start, value_at)
+            return None
         if self._at < len(self._text) and not self._text[self._at].isspace() and self._text[self._at] not in ")|":
-            return self._alternation(field, depth)
+            return self._alternation(field, depth + 1)
         if not (self._is_typing and self._at >= len(self._text)):
             self._tell(f"{field}: needs a value right after it; it was left out.", start, value_at)
         return None

@@ -158,6 +158,14 @@ def test_parentheses_nest_only_so_deep() -> None:
     assert str(parse("-(" * 900 + "a1").query)  # does not exhaust the stack
 
 
+def test_fields_nest_only_so_deep() -> None:
+    assert parse("tag:title:ice").query == Word("ice", "title")
+    parsed = parse("title:" * 300 + "ice")
+    assert parsed.query == Word("ice", "title")
+    assert {problem.message[:14] for problem in parsed.problems} == {"Fields nest at"}
+    assert not parse("date:" * (MAX_DEPTH - 1) + "2025").problems
+
+
 def test_a_thousand_mistakes_are_told_of_a_few_times() -> None:
     assert len(parse("nofield:x " * 150).problems) <= MAX_PROBLEMS
 
@@ -172,7 +180,8 @@ _pieces = st.sampled_from(
         "entity:", " ", " ", " ", "x", ",", "'", "é",
     ]
 )  # fmt: skip
-_queries = st.lists(_pieces, max_size=14).map("".join) | st.text(max_size=60)
+_anything = st.text(st.characters() | st.characters(categories=["Cs", "Cc", "Cf", "Zs", "Po"]), max_size=60)
+_queries = st.lists(_pieces | st.characters(), max_size=14).map("".join) | _anything
 
 
 @settings(max_examples=600, deadline=None)
@@ -188,6 +197,17 @@ def test_no_text_whatever_makes_the_parser_fail(text: str, is_typing: bool) -> N
     for problem in parsed.problems:
         assert 0 <= problem.start <= problem.end <= len(text)
         assert problem.message
+
+
+@settings(max_examples=600, deadline=None)
+@given(_anything)
+@example('@"\ud800"')
+@example("person:\udcff -source:\udcff")
+@example('"{person:\ud800x} \udcff"~5')
+def test_what_is_understood_can_be_written_in_any_encoding_of_unicode(text: str) -> None:
+    query = understood(text)
+    str(query).encode()
+    echo(query).encode()
 
 
 @settings(max_examples=600, deadline=None)

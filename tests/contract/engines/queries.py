@@ -23,8 +23,27 @@ def runs_of_words(articles: Sequence[IndexDoc]) -> list[list[str]]:
 
 def queries(articles: Sequence[IndexDoc], names: Sequence[str], dates: Sequence[str]) -> SearchStrategy[str]:
     """Any query about these articles: leaves of every kind under AND, OR, NOT, `|` and parentheses."""
-    leaf = leaves(articles, names) | filters(articles, names, dates)
-    return st.recursive(leaf, _combined, max_leaves=6)
+    leaf = leaves(articles, names) | leaves(articles, names) | filters(articles, names, dates)
+    alternatives = st.lists(leaf, min_size=2, max_size=3).map("|".join)
+    group = st.builds(_group, _FIELDS, st.recursive(leaf, lambda inner: _joined(inner, min_size=2), max_leaves=4))
+    return _joined(st.one_of(leaf, leaf, leaf, group, alternatives), min_size=1)
+
+
+_FIELDS = st.sampled_from(("", "", "", "title:"))
+_SIGNS = st.sampled_from(("", "", "", "-", "NOT "))
+_JOINTS = st.sampled_from((" ", " ", " OR ", " AND "))
+
+
+def _group(field: str, inside: str) -> str:
+    return f"{field}({inside})"
+
+
+def _joined(part: SearchStrategy[str], *, min_size: int) -> SearchStrategy[str]:
+    """Some parts with operators between them, and negations before some."""
+    signed = st.tuples(_JOINTS, _SIGNS, part)
+    return st.lists(signed, min_size=min_size, max_size=4).map(
+        lambda parts: "".join("".join(part if n else part[1:]) for n, part in enumerate(parts))
+    )
 
 
 def leaves(articles: Sequence[IndexDoc], names: Sequence[str]) -> SearchStrategy[str]:
@@ -32,7 +51,8 @@ def leaves(articles: Sequence[IndexDoc], names: Sequence[str]) -> SearchStrategy
     runs = st.sampled_from(runs_of_words(articles))
     word = runs.flatmap(st.sampled_from) | st.sampled_from(("the", "zzz", "of", "said"))
     typed = word | word.map(str.lower) | word.map(str.capitalize)
-    return st.one_of(typed, typed, _phrases(runs, names), _phrases(runs, names), _wide(typed), _fuzzy(typed))
+    phrase = _phrases(runs, names)
+    return st.one_of(typed, phrase, phrase, phrase, _wide(typed), _fuzzy(typed))
 
 
 def _wide(word: SearchStrategy[str]) -> SearchStrategy[str]:
@@ -95,15 +115,4 @@ def filters(articles: Sequence[IndexDoc], names: Sequence[str], dates: Sequence[
         st.sampled_from(names).map("@{}".format),
         st.builds("{}:{}".format, st.sampled_from(("person", "place", "org", "entity")), st.sampled_from(names)),
         st.sampled_from(("is:unread", "is:starred", "is:read")),
-    )
-
-
-def _combined(inner: SearchStrategy[str]) -> SearchStrategy[str]:
-    several = st.lists(inner, min_size=2, max_size=3)
-    return st.one_of(
-        several.map(" ".join),
-        several.map(lambda parts: f"({' OR '.join(parts)})"),
-        several.map(lambda parts: f"{' '.join(parts[:-1])} -({parts[-1]})"),
-        inner.map("-({})".format),
-        st.builds("title:({})".format, inner),
     )

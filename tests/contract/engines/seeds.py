@@ -10,7 +10,7 @@ from index.model import Article, IndexDoc, IndexedMention
 from index.readers.plain import PlainReader
 from tests.contract.engines.names import KnownName, Names
 
-_FOLDER = Path(__file__).resolve().parents[3] / "seeds"
+FOLDER = Path(__file__).resolve().parents[3] / "seeds"
 
 # Entities, their type, and the surfaces they are marked by; each surface is a name of its own.
 _ENTITIES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -81,7 +81,7 @@ def _articles(paths: Sequence[Path]) -> tuple[IndexDoc, ...]:
     return tuple(_document(number, article) for number, article in enumerate(read, 1) if isinstance(article, Article))
 
 
-SEEDS = _articles(sorted(_FOLDER.glob("*.txt")))
+SEEDS = _articles(sorted(FOLDER.glob("*.txt")))
 
 
 # Surfaces that are no name of their own where they end a longer one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -112,8 +113,11 @@ MARKED_EDGES: list[tuple[str, int, list[str]]] = [
 
 def surfaces(archive: Archive, text: str, article_id: int) -> list[str]:
     article = archive.articles[article_id]
-    spans = hit_spans(bound(text, archive.names), article)
-    assert list(archive.ask(text).matches[article_id].text) == spans
+    query = bound(text, archive.names)
+    spans = hit_spans(query, article)
+    match = Matcher(query).spans(article)
+    assert list(match.text) == spans
+    assert replace(match, fillers=()) == archive.ask(text).matches[article_id]
     return [article.text[start:end] for start, end in spans]
 
 
@@ -165,7 +169,7 @@ def test_an_article_matches_where_something_is_marked_and_that_was_asked_for(
         assert isinstance(leaf, TextLeaf)
         answer = each.ask(text)
         for article_id, article in each.articles.items():
-            match = Matcher(leaf).spans(article)
+            match = answer.matches[article_id]
             assert bool(match.text or match.title) == (article_id in answer.found)
             for spans, where in ((match.text, article.text), (match.title, article.title)):
                 check_spans(spans, where)
