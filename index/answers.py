@@ -86,3 +86,39 @@ class DroppedTerm:
     query: str
     articles: int
     is_exact: bool = True
+
+
+# ------------------------------------------------------------------------------------------------ why
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedPart:
+    """A part of a query, what it was taken for, and how many articles have it, whatever else was asked."""
+
+    text: str
+    meaning: str
+    articles: int
+    is_excluded: bool
+
+
+class Occurrences(NamedTuple):
+    """How often an article has a part of the query, field by field."""
+
+    part: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedHit:
+    """What an article was worth (0.0 in an order by date), and the parts it has."""
+
+    score: float
+    occurrences: tuple[Occurrences, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a query found what it found; `hits` are in the order of the articles asked about."""
+
+    parts: tuple[ExplainedPart, ...]
+    hits: tuple[ExplainedHit, ...]

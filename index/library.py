@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import Completions, DroppedTerm, Facets, Tally, UnsettledName
+from index.answers import Completions, DroppedTerm, Explanation, Facets, Tally, UnsettledName
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
@@ -144,6 +144,10 @@ class Library:
         Cancelled.
         """
         return self._searcher.tallies(query, limit=limit, cancel=cancel)
+
+    def explain(self, query: str, sort: Sort, ids: Sequence[int]) -> Explanation:
+        """What each part of a query was taken for, and why these articles were found. Raises EngineError."""
+        return self._searcher.explain(query, sort, ids)
 
     def suggestions(self, query: str) -> tuple[str, ...]:
         """Whole queries with a nearer spelling, after the library's own words and names; for when nothing was found."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from index.answers import Facet, Facets, Tally
+from index.answers import Explanation, Facet, Facets, Tally
 from index.engines import open_engine
 from index.engines.base import Engine
 from index.errors import EngineUnavailable
@@ -24,6 +24,7 @@ from index.store import articles, entities, library
 from index.store.database import Database
 
 _MOST_SUGGESTIONS = 3
+NOTHING = Explanation((), ())
 
 
 class Searcher:
@@ -138,6 +139,13 @@ class Searcher:
         if engine is None:
             return ()
         return Tallies(self._database, engine, self._entity_of_name()).of(self._bound(parse(text).query), limit, cancel)
+
+    def explain(self, text: str, sort: Sort, ids: Sequence[int]) -> Explanation:
+        """See `Library.explain`."""
+        from index.explaining import explain  # here, because it is seldom asked
+
+        engine = self._current()
+        return explain(self._bound(parse(text).query), sort, ids, engine, self._database) if engine else NOTHING
 
     def problems(self, text: str) -> tuple[QueryProblem, ...]:
         """What the spelling alone leaves in doubt."""

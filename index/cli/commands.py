@@ -13,6 +13,7 @@ import click
 
 from index.cli import printing
 from index.cli.options import Flags, Settings, json_option, library_option, model_option
+from index.cli.printing import More
 from index.errors import DatelineError, UsageError
 from index.library import Library
 from index.model import Sort
@@ -67,7 +68,8 @@ def add(context: click.Context, words: tuple[str, ...], folder: Path | None, mod
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Default: relevance, or newest first."
 )
-@click.option("--explain", is_flag=True, help="Say how the query was understood.")
+@click.option("--facets", is_flag=True, help="Count the whole answer by source, month, type of name and entity.")
+@click.option("--explain", is_flag=True, help="Say how the query was understood, and why each article was found.")
 @json_option
 @click.pass_context
 def search(
@@ -76,6 +78,7 @@ def search(
     folder: Path | None,
     limit: int,
     sort: str | None,
+    facets: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -86,6 +89,7 @@ def search(
       dateline search '"prime minister" -trudeau'
       dateline search 'date:2025-08 source:ap'
       dateline search '@mark-carney'           the man, by whatever name
+      dateline search '"{person} said"'        and who it was, how often
 
     One line an article: id, date, title, and the passage that matched, separated by tabs when piped.
     """
@@ -96,11 +100,16 @@ def search(
         rows = library.rows(shown)
         snippets = library.snippets([row.id for row in rows], text, width=printing.snippet_width())
         suggestions = () if result.total else library.suggestions(text)
+        more = More(
+            tallies=library.tallies(text) if "{" in text or "@" in text else (),
+            facets=library.facets(text) if facets else None,
+            explanation=library.explain(text, result.sort, [row.id for row in rows]) if explain else None,
+        )
         if as_json:
-            printing.as_json(printing.result_as_object(result, rows, snippets, suggestions))
+            printing.as_json(printing.result_as_object(result, rows, snippets, suggestions, more))
         else:
-            printing.narrate_result(result, len(rows), suggestions, explain=explain)
-            printing.results(rows, snippets)
+            printing.narrate_result(result, len(rows), suggestions, more)
+            printing.results(rows, snippets, more.explanation)
     context.exit(0 if result.total else 1)
 
 

@@ -11,11 +11,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from index.answers import ExplainedHit, Explanation, Facets, Tally
 from index.model import (
     Dossier,
     EntityRow,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:  # the doctor loads what no other command needs
     from index.doctor import Finding
 
 _INDENT = 12  # a day and two blanks
+_TALLY_SHOWN = 8
 _PIPED_SNIPPET = 160
 
 
@@ -82,27 +85,73 @@ def _marked(text: str, hits: Sequence[Span]) -> str:
 # ------------------------------------------------------------------------------------------------ searching
 
 
-def narrate_result(result: SearchResult, shown: int, suggestions: Sequence[str], *, explain: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class More:
+    """What was asked beside the articles themselves."""
+
+    tallies: Sequence[Tally] = ()
+    facets: Facets | None = None
+    explanation: Explanation | None = None
+
+
+def narrate_result(result: SearchResult, shown: int, suggestions: Sequence[str], more: More) -> None:
     """What was found and how the query was understood, on standard error."""
     count = f"{result.total}" if result.total_is_exact else f"at least {result.total}"
     noun = "article" if result.total == 1 else "articles"
-    more = f", the first {shown} shown" if shown < result.total else ""
-    click.echo(f"{printable(result.echo)} · {count} {noun}{more}", err=True)
-    if explain:
-        click.echo(
-            f"sorted by {result.sort} · {result.seconds * 1000:.0f} ms · generation {result.generation}", err=True
-        )
+    first = f", the first {shown} shown" if shown < result.total else ""
+    click.echo(f"{printable(result.echo)} · {count} {noun}{first}", err=True)
+    if more.explanation is not None:
+        _narrate_parts(result, more.explanation)
     for problem in result.problems:
         click.echo(f"column {problem.start + 1}: {printable(problem.message)}", err=True)
     if result.partial:
         click.echo(f"partial: {printable(result.partial)}", err=True)
     if suggestions:
         click.echo(f"Did you mean: {printable(' · '.join(suggestions))}", err=True)
+    for tally in more.tallies:
+        _narrate_tally(tally)
+    if more.facets is not None:
+        _narrate_facets(more.facets)
 
 
-def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
-    """Two lines an article on a terminal, one with tabs when piped."""
-    for row, snippet in zip(rows, snippets, strict=True):
+def _narrate_parts(result: SearchResult, explanation: Explanation) -> None:
+    click.echo(f"sorted by {result.sort} · {result.seconds * 1000:.0f} ms · generation {result.generation}", err=True)
+    width = max((cell_width(part.text) for part in explanation.parts), default=0)
+    for part in explanation.parts:
+        padding = " " * (width - cell_width(part.text))
+        without = "without: " if part.is_excluded else ""
+        noun = "article" if part.articles == 1 else "articles"
+        line = f"  {printable(part.text)}{padding}  {without}{printable(part.meaning)} · {part.articles} {noun}"
+        click.echo(line, err=True)
+
+
+def _narrate_tally(tally: Tally) -> None:
+    shown = " · ".join(f"{printable(' → '.join(row.fillers))} {row.times}" for row in tally.rows[:_TALLY_SHOWN])
+    rest = f" · … ({tally.different} different)" if tally.different > _TALLY_SHOWN else ""
+    read = f" (of the newest {tally.articles_read} articles)" if tally.articles_read is not None else ""
+    click.echo(f"who {printable(tally.phrase)}{read}: {shown or 'nobody'}{rest}", err=True)
+
+
+def _narrate_facets(facets: Facets) -> None:
+    named = (("source", facets.sources), ("month", facets.months), ("type", facets.types), ("entity", facets.entities))
+    for name, values in named:
+        if values:
+            listed = " · ".join(f"{printable(value.label)} {value.articles}" for value in values)
+            click.echo(f"by {name}: {listed}", err=True)
+
+
+def _why(hit: ExplainedHit) -> str:
+    """One hit explained: its score, and how often each part is where."""
+    parts = [f"score {hit.score:.3f}"]
+    for part, counts in hit.occurrences:
+        parts.append(f"{printable(part)}: {', '.join(f'{field} {count}' for field, count in counts)}")
+    return " · ".join(parts)
+
+
+def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet], explanation: Explanation | None = None) -> None:
+    """Two lines an article on a terminal, one with tabs when piped; and why it was found, if that is asked."""
+    reasons = [_why(hit) for hit in explanation.hits] if explanation else [""] * len(rows)
+    for row, snippet, reason in zip(rows, snippets, reasons, strict=True):
         day = row.date.isoformat() if row.date else "undated   "
         if _is_terminal():
             key = printable(row.key)
@@ -112,15 +161,26 @@ def results(rows: Sequence[ResultRow], snippets: Sequence[Snippet]) -> None:
             head = f"{_style(f'{day}  {key}', dim=True)}  {_style(title, bold=True)}"
             click.echo(f"{head}  {_style(source, dim=True)}" if source else head)
             click.echo(f"{' ' * _INDENT}{_marked(snippet.text, snippet.hits)}")
+            if reason:
+                click.echo(f"{' ' * _INDENT}{_style(reason, dim=True)}")
         else:
             fields = [printable(row.key), day.strip(), printable(row.title), _marked(snippet.text, snippet.hits)]
-            click.echo("\t".join(fields))
+            click.echo("\t".join([*fields, reason] if reason else fields))
 
 
 def result_as_object(
-    result: SearchResult, rows: Sequence[ResultRow], snippets: Sequence[Snippet], suggestions: Sequence[str]
+    result: SearchResult, rows: Sequence[ResultRow], snippets: Sequence[Snippet], suggestions: Sequence[str], more: More
 ) -> dict[str, Any]:
     """A search result for programs."""
+    explanation = more.explanation
+    extra: dict[str, Any] = {}
+    if more.tallies:
+        extra["tallies"] = [asdict(tally) for tally in more.tallies]
+    if more.facets is not None:
+        extra["facets"] = _facets_as_object(more.facets)
+    if explanation is not None:
+        extra["parts"] = [asdict(part) for part in explanation.parts]
+    reasons = [_hit_as_object(hit) for hit in explanation.hits] if explanation else [{} for _ in rows]
     return {
         "query": result.query,
         "echo": result.echo,
@@ -131,6 +191,7 @@ def result_as_object(
         "problems": [{"message": p.message, "start": p.start, "end": p.end} for p in result.problems],
         "suggestions": list(suggestions),
         "milliseconds": round(result.seconds * 1000, 1),
+        **extra,
         "hits": [
             {
                 "id": row.key,
@@ -140,10 +201,23 @@ def result_as_object(
                 "words": row.words,
                 "snippet": snippet.text,
                 "marks": [list(span) for span in snippet.hits],
+                **reason,
             }
-            for row, snippet in zip(rows, snippets, strict=True)
+            for row, snippet, reason in zip(rows, snippets, reasons, strict=True)
         ],
     }
+
+
+def _facets_as_object(facets: Facets) -> dict[str, Any]:
+    columns = {"sources": facets.sources, "months": facets.months, "types": facets.types, "entities": facets.entities}
+    return {
+        "articles": facets.articles,
+        **{name: [value._asdict() for value in values] for name, values in columns.items()},
+    }
+
+
+def _hit_as_object(hit: ExplainedHit) -> dict[str, Any]:
+    return {"score": hit.score, "why": [{"part": part, **dict(counts)} for part, counts in hit.occurrences]}
 
 
 # ------------------------------------------------------------------------------------------------ reading

@@ -94,6 +94,48 @@ def test_search_sorts_by_date_both_ways(dateline: Dateline) -> None:
     assert newest == oldest[::-1] == ["a2", "a1", "a3"]
 
 
+def test_search_explains_the_query_and_every_hit(dateline: Dateline) -> None:
+    found = dateline("search", "--explain", "carney -kyiv date:2025")
+    assert "carney   " in found.err
+    assert 'stem "carney"' in found.err
+    assert "without: any word" in found.err
+    assert "dated 2025" in found.err
+    assert found.out.splitlines()[0].split("\t")[-1].startswith("score ")
+    assert "carney: text 1" in found.out
+    told = json.loads(dateline("search", "--explain", "--json", "carney -kyiv").out)
+    assert [(part["text"], part["articles"], part["is_excluded"]) for part in told["parts"]] == [
+        ("carney", 2, False),
+        ("kyiv", 1, True),
+    ]
+    assert told["hits"][0]["why"] == [{"part": "carney", "text": 1}]
+    assert told["hits"][0]["score"] > 0
+
+
+def test_search_counts_the_whole_answer_when_asked(dateline: Dateline) -> None:
+    found = dateline("search", "--facets", "--limit", "1", "in")
+    assert "by source: AP 1 · Reuters 1" in found.err
+    assert "by month: 2024-01 1 · 2025-08 1 · 2025-12 1" in found.err
+    told = json.loads(dateline("search", "--facets", "--json", "carney").out)["facets"]
+    assert told["articles"] == 2
+    assert {"label": "Mark Carney", "articles": 2, "narrowing": "@mark-carney"} in told["entities"]
+    assert [month["narrowing"] for month in told["months"]] == ["date:2025-08", "date:2025-12"]
+
+
+def test_what_facets_say_to_add_keeps_only_those_articles(dateline: Dateline) -> None:
+    told = json.loads(dateline("search", "--facets", "--json", "in").out)["facets"]
+    for values in (told["sources"], told["months"], told["entities"]):
+        for value in values:
+            narrowed = json.loads(dateline("search", "--json", "in", value["narrowing"]).out)
+            assert narrowed["total"] == value["articles"], value
+
+
+def test_search_tells_who_fills_a_slot(dateline: Dateline) -> None:
+    told = json.loads(dateline("search", "--json", '"{entity} spoke"').out)["tallies"]
+    assert [(tally["phrase"], tally["times"]) for tally in told] == [('"{entity} spoke"', 1)]
+    assert told[0]["rows"] == [{"fillers": ["Mark Carney"], "entities": ["mark-carney"], "times": 1}]
+    assert 'who "{entity} spoke": Mark Carney 1' in dateline("search", '"{entity} spoke"').err
+
+
 def test_the_library_may_be_named_before_or_after_the_command(
     folder: Path, dateline: Dateline, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
