@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
-from tests.contract.engines.alike import ENGINE_NAMES, ORACLE, Archive
+from index.model import Sort
+from tests.contract.engines.alike import ENGINE_NAMES, ORACLE, SERVING, Archive
 from tests.contract.engines.articles import ARTICLES, NAMES, marked
 from tests.contract.engines.edges import EDGES
 from tests.contract.engines.edges import NAMES as EDGE_NAMES
@@ -50,6 +52,9 @@ _DATES = (
 )
 
 
+_BY_DATE: SearchStrategy[Sort] = st.sampled_from(("newest", "oldest"))
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     """The first and the second archive in one."""
@@ -59,23 +64,23 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 @settings(_SETTINGS, max_examples=QUERIES)
-@given(text=queries(_ARTICLES, _CALLED, _DATES))
-def test_generated_queries_have_the_same_answer_on_every_engine(both: Archive, text: str) -> None:
-    both.ask(text)
+@given(text=queries(_ARTICLES, _CALLED, _DATES), by_date=_BY_DATE)
+def test_generated_queries_have_the_same_answer_on_every_engine(both: Archive, text: str, by_date: Sort) -> None:
+    both.ask(text, ("relevance", by_date))
 
 
 _bodies = st.lists(st.sampled_from(("a", "b", "c", "d", "B", "c.", "D.\n\n")), max_size=12).map(" ".join)
 
 
-@settings(_SETTINGS, max_examples=max(60, QUERIES // 200))
-@given(bodies=st.lists(_bodies, min_size=1, max_size=6))
-def test_any_small_archive_is_searched_alike(bodies: list[str]) -> None:
+@settings(_SETTINGS, max_examples=max(50, QUERIES // 260))
+@given(bodies=st.lists(_bodies, min_size=1, max_size=6), by_date=_BY_DATE)
+def test_any_small_archive_is_searched_alike(bodies: list[str], by_date: Sort) -> None:
     articles = tuple(marked(n, "", body[:3], body) for n, body in enumerate(bodies, 1))
     with tempfile.TemporaryDirectory() as folder:
-        archive = Archive(Path(folder), articles, in_pieces=_HELD_TO_THE_ORACLE)
+        archive = Archive(Path(folder), articles, in_pieces=(SERVING,))
         for text in (
             "a", "a b", '"a b"', '"a ... d"', '"a * c"', '"a b c"~1', '"b b"~2', '"a d"~s', '"a d"~p', "-a", "B",
             'a OR "c d"', "title:a", '"b a"~0 -c', '"a ...1 b ...1 c"',
         ):  # fmt: skip
-            archive.ask(text)
+            archive.ask(text, ("relevance", by_date))
         archive.close()

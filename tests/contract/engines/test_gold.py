@@ -36,4 +36,4 @@ def test_every_word_of_every_title_is_searched_alike(archive: Archive) -> None:
     texts += [f"{first} OR {second} -the" for first, second in zip(words[::3], words[1::3], strict=False)]
     texts += [f"{word[:3]}*" for word in words if len(word) > 3] + [f"{word}~" for word in words if len(word) > 4]
     for text in texts:
-        archive.hits(text)
+        archive.hits(text, ("relevance", "newest"))
