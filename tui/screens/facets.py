@@ -90,11 +90,12 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         self._has_slots = bool(open_slots(text, is_typing=is_typing))
         self._tallies: tuple[Tally, ...] | None = None
         self._is_one_list = False
+        self._has_gone = False  # the person moved the cursor, or went to another list
 
     def compose(self) -> ComposeResult:
         yield FacetsTitle(self._text)
         with Vertical(id="facet-tally", classes="pane"):
-            yield FacetList(id="tally-list", has_headings=True)
+            yield FacetList(id="tally-list")
         with Horizontal(id="facet-columns"):
             for key, title in zip(COLUMNS, ("Sources", "Time", "Types of names", "Entities"), strict=True):
                 with Vertical(id=f"facet-{key}", classes="pane") as pane:
@@ -181,14 +182,24 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         if self._tallies is not None:
             tally_list = self.query_one("#tally-list", FacetList)
             tally_list.empty = "Nobody and nothing fills them"
+            tally_list.has_headings = len(tallies) > 1
             tally_list.show(tallies)
+            self._fit_tally(tally_list, tallies)
         everything = self.query_one("#all-list", FacetList)
         sections: tuple[Section, ...] = tallies
         if self.facets is not None:
             sections += facet_sections(self.facets)
             everything.empty = "No names, no sources, no dates" if self.facets.articles else "Nothing found"
-        everything.show(sections)
+        everything.show(sections, starts_over=not self._has_gone)
         self._focus_first()
+
+    def _fit_tally(self, tally_list: FacetList, tallies: tuple[Section, ...]) -> None:
+        """A frame as high as its lines (the style sheet says how high at most), and what it is about."""
+        frame = self.query_one("#facet-tally")
+        frame.styles.height = max(tally_list.count, 1) + 2
+        if len(tallies) == 1:
+            frame.border_title = Content(one_line(tallies[0].title))
+            frame.border_subtitle = Content(one_line(tallies[0].note))
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
@@ -217,10 +228,15 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         return self.lists[0] if self._is_one_list else self.query_one(f"#{line.section}-list", FacetList)
 
     def _focus_first(self) -> None:
-        """Keys are for the first list that has anything, until somebody has gone elsewhere."""
-        focused = self.focused
-        if not isinstance(focused, FacetList) or not focused.count:
-            self.set_focus(next((each for each in self.lists if each.count), self.lists[0]), scroll_visible=False)
+        """Keys are for the first list that has (or will have) anything, until somebody has gone elsewhere."""
+        if not self._has_gone:
+            waits = self._has_slots and self._tallies is None
+            target = self.lists[0] if waits else next((each for each in self.lists if each.count), self.lists[0])
+            self.set_focus(target, scroll_visible=False)
+
+    @on(VirtualList.Moved)
+    def _moved(self) -> None:
+        self._has_gone = True
 
     @property
     def _line(self) -> Line | None:
@@ -275,6 +291,7 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
 
     def _step(self, step: int) -> None:
         """To the next list that has anything, or in the one list to the next heading."""
+        self._has_gone = True
         if self._is_one_list:
             only = self.lists[0]
             starts = only.section_starts()
