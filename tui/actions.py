@@ -296,7 +296,8 @@ ACTIONS: tuple[Action, ...] = (
     # -- filters
     Action(
         "walk-facet", "Make current", ("*",), "facets",
-        "Make this entity the current one, so that ] and [ walk it.", "Mentions", "make current",
+        "Make this entity current, so that ] and [ walk it; with no article open, the first that names it opens.",
+        "Mentions", "make current",
     ),
     Action(
         "next-facets", "Next list", ("tab", "l", "right"), "facets",

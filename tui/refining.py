@@ -28,10 +28,9 @@ def with_added(text: str, addition: str) -> str:
     if new in (old.parts if isinstance(old, And) else (old,)):
         return text
     wanted = all_of((old, new))
-    for candidate in (f"{text.strip()} {addition}".strip(), f"({text.strip()}) {addition}"):
-        if parse(candidate).query == wanted:
-            return candidate
-    return str(wanted)
+    typed = f"({text.strip()})" if isinstance(old, Or) else text.strip()
+    candidate = f"{typed} {addition}".strip()
+    return candidate if parse(candidate).query == wanted else str(wanted)
 
 
 def without(text: str, exclusion: str) -> str:

@@ -27,6 +27,7 @@ from tui.widgets.footer import KeyBar
 from tui.widgets.lines import Piece, cut, one_line, plural, spread
 from tui.widgets.virtual_list import VirtualList
 
+_COUNTING = "counting …"
 COUNTING_AFTER = 0.2  # seconds; sooner, saying so would only flicker
 _MOST_LISTED, _MOST_FILLERS = 100, 1_000
 _NOTHING = {"sources": "No sources", "time": "No dates", "types": "No names", "entities": "No names"}
@@ -90,11 +91,13 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         self._has_slots = bool(open_slots(text, is_typing=is_typing))
         self._tallies: tuple[Tally, ...] | None = None
         self._is_one_list = False
+        self._in_trouble: set[str] = set()  # what could not be counted
+        self._has_gone = False  # the person moved the cursor, or went to another list
 
     def compose(self) -> ComposeResult:
         yield FacetsTitle(self._text)
         with Vertical(id="facet-tally", classes="pane"):
-            yield FacetList(id="tally-list", has_headings=True)
+            yield FacetList(id="tally-list")
         with Horizontal(id="facet-columns"):
             for key, title in zip(COLUMNS, ("Sources", "Time", "Types of names", "Entities"), strict=True):
                 with Vertical(id=f"facet-{key}", classes="pane") as pane:
@@ -116,24 +119,26 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
             is_whole = is_typing and library.search(text, cancel=token).total == facets.articles
             return FacetsCounted(facets, text if is_whole else settled(text, is_typing=is_typing))
 
-        self._ask(count)
+        self._ask(count, where="sources")
         if self._has_slots:
             # Completed phrases are asked for as they were understood: this question knows no unfinished words.
             asked = self._base
-            self._ask(lambda: FillersCounted(library.tallies(asked, limit=_MOST_FILLERS, cancel=token)))
+            self._ask(lambda: FillersCounted(library.tallies(asked, limit=_MOST_FILLERS, cancel=token)), where="tally")
         self.set_timer(COUNTING_AFTER, self._say_counting)
 
     def on_unmount(self) -> None:
         self._token.cancel()
 
-    def _ask(self, work: Callable[[], Message]) -> None:
+    def _ask(self, work: Callable[[], Message], *, where: str) -> None:
+        """Do library work off the UI thread; `where` is the list that tells of trouble with it."""
+
         def run() -> None:
             try:
                 self.post_message(work())
             except Cancelled:
                 return
             except DatelineError as error:
-                self.post_message(Trouble(error))
+                self.post_message(Trouble(error, where))
 
         self.run_worker(run, thread=True)
 
@@ -147,14 +152,12 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         tally = [self.query_one("#tally-list", FacetList)] if self._has_slots else []
         return [*tally, *(self.query_one(f"#{key}-list", FacetList) for key in COLUMNS)]
 
-    def _all_lists(self) -> list[FacetList]:
-        return list(self.query(FacetList))
-
     def _say_counting(self) -> None:
-        for facet_list in self._all_lists():
-            is_late = self._tallies is None if facet_list.id == "tally-list" else self.facets is None
-            if is_late and not facet_list.empty:
-                facet_list.empty = "counting …"
+        for facet_list in self.query(FacetList):
+            is_tally = facet_list.id == "tally-list"
+            is_late = self._tallies is None if is_tally else self.facets is None
+            if is_late and ("tally" if is_tally else "sources") not in self._in_trouble:
+                facet_list.empty = _COUNTING
                 facet_list.refresh()
 
     @on(FacetsCounted)
@@ -181,22 +184,36 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         if self._tallies is not None:
             tally_list = self.query_one("#tally-list", FacetList)
             tally_list.empty = "Nobody and nothing fills them"
+            tally_list.has_headings = len(tallies) > 1
             tally_list.show(tallies)
+            self._fit_tally(tally_list, tallies)
         everything = self.query_one("#all-list", FacetList)
         sections: tuple[Section, ...] = tallies
         if self.facets is not None:
             sections += facet_sections(self.facets)
             everything.empty = "No names, no sources, no dates" if self.facets.articles else "Nothing found"
-        everything.show(sections)
+        everything.show(sections, starts_over=not self._has_gone)
         self._focus_first()
+
+    def _fit_tally(self, tally_list: FacetList, tallies: tuple[Section, ...]) -> None:
+        """A frame as high as its lines (the style sheet says how high at most), and what it is about."""
+        frame = self.query_one("#facet-tally")
+        frame.styles.height = max(tally_list.count, 1) + 2
+        if len(tallies) == 1:
+            frame.border_title = Content(one_line(tallies[0].title))
+            frame.border_subtitle = Content(one_line(tallies[0].note))
 
     @on(Trouble)
     def _trouble(self, message: Trouble) -> None:
-        for facet_list in self._all_lists():
-            if not facet_list.count:
+        self._in_trouble.add(message.where)
+        for facet_list in self.query(FacetList):
+            if facet_list.id in {f"{message.where}-list", "all-list"}:
                 facet_list.empty = message.error.title
                 facet_list.empty_hint = one_line(f"{message.error.message} {message.error.hint}")
-                facet_list.refresh()
+            elif facet_list.empty == _COUNTING and message.where != "tally" and facet_list.id != "tally-list":
+                facet_list.empty = ""
+            facet_list.refresh()
+        self._focus_first()
 
     # ------------------------------------------------------------------ the two arrangements
 
@@ -217,10 +234,15 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
         return self.lists[0] if self._is_one_list else self.query_one(f"#{line.section}-list", FacetList)
 
     def _focus_first(self) -> None:
-        """Keys are for the first list that has anything, until somebody has gone elsewhere."""
-        focused = self.focused
-        if not isinstance(focused, FacetList) or not focused.count:
-            self.set_focus(next((each for each in self.lists if each.count), self.lists[0]), scroll_visible=False)
+        """Keys are for the first list that has (or will have) anything, until somebody has gone elsewhere."""
+        if not self._has_gone:
+            waits = self._has_slots and self._tallies is None and "tally" not in self._in_trouble
+            target = self.lists[0] if waits else next((each for each in self.lists if each.count), self.lists[0])
+            self.set_focus(target, scroll_visible=False)
+
+    @on(VirtualList.Moved)
+    def _moved(self) -> None:
+        self._has_gone = True
 
     @property
     def _line(self) -> Line | None:
@@ -275,6 +297,7 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
 
     def _step(self, step: int) -> None:
         """To the next list that has anything, or in the one list to the next heading."""
+        self._has_gone = True
         if self._is_one_list:
             only = self.lists[0]
             starts = only.section_starts()

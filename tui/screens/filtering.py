@@ -99,9 +99,17 @@ class FilteringScreen(MentionsScreen):
         if picked is None:
             return
         if picked.entity is not None:
-            self.jumps.leave(self.here)
-            self._make_current(picked.entity)
+            self._walk_along(picked.entity)
         elif picked.query is not None and picked.query != self.query_input.value:
             self.query_leaving()
             self.set_query(picked.query)
             self.focus_pane("results")
+
+    def _walk_along(self, entity: str) -> None:
+        """Make an entity current; with no article open, the first that names it is opened there."""
+        if self.view.open_article is None:
+            self._walk_on(entity, 1)
+            return
+        self.jumps.leave(self.here)
+        self._make_current(entity)
+        self.focus_pane("article")

@@ -163,9 +163,11 @@ class FacetList(VirtualList):
         row = self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
         return row if isinstance(row, Line) else None
 
-    def show(self, sections: tuple[Section, ...]) -> None:
-        """Other choices; the cursor stays on the same one if it is still there."""
+    def show(self, sections: tuple[Section, ...], *, starts_over: bool = False) -> None:
+        """Other choices; the cursor stays on the same one if it is still there, unless it starts over."""
         self.sections = sections
+        if starts_over:
+            self.rows = []
         self._lay_out()
 
     def stand_on(self, line: Line | None) -> None:
