@@ -16,7 +16,7 @@ from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE, current_directory
 from index.model import EntityRow, Hits, QueryProblem, SearchResult, Snippet, Sort, Span
 from index.query import bind, echo, entity_refs_of, has_words, parse, replace_word, words_of
-from index.query.ast import Query
+from index.query.ast import Query, Word
 from index.query.matching import hit_spans
 from index.query.snippets import Snippets
 from index.query.words import as_value
@@ -168,12 +168,22 @@ class Searcher:
     def suggestions(self, text: str) -> tuple[str, ...]:
         """See `Library.suggestions`."""
         engine = self._current()
-        respelt: list[str] = []
-        for word in words_of(self._bound(parse(text).query)):
-            near = engine.suggest(word) if engine else ()
+        if engine is None:
+            return ()
+        counts = {word: engine.search(Word(word), sort="newest").total for word in words_of(parse(text).query)}
+        found: list[str] = []
+        # The rarest word is the likeliest to be misspelt; a nearer spelling is worth saying only if it finds something.
+        for word in sorted(counts, key=counts.__getitem__):
             names = [row.name for row in entities.listing(self._database, word, limit=1)]
-            respelt += [replace_word(text, word, other) for other in (*near, *names) if other != word.lower()]
-        return tuple(dict.fromkeys(query for query in respelt if query != text))[:_MOST_SUGGESTIONS]
+            for other in (*engine.suggest(word), *names):
+                query = replace_word(text, word, other)
+                if query in (text, *found) or other == word.lower():
+                    continue
+                if engine.search(self._bound(parse(query).query), sort="newest").total:
+                    found.append(query)
+                if len(found) == _MOST_SUGGESTIONS:
+                    return tuple(found)
+        return tuple(found)
 
     # ---------------------------------------------------------------------------------------- showing why
 

@@ -25,6 +25,8 @@ Scope = Literal[
     "dossier",
     "kwic",
     "companions",
+    "facets",
+    "facet-list",
     "help",
 ]
 Group = Literal["Search", "Read", "Mentions", "Get about", "Screen", "Lists", "Program"]
@@ -33,7 +35,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "help"})
+_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "facet-list", "help"})
 
 _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
@@ -136,6 +138,20 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "take-way", "Search for that instead", ("enter",), "ways",
         "Where nothing was found: run the query on this line.", "Search", "search for that",
+    ),
+    Action(
+        "filters", "Filters", ("F",), "main",
+        "What is in these results: sources, time, types of names, entities, who fills a slot; each narrows the query.",
+        "Search", "filters",
+    ),
+    Action(
+        "narrow", "Keep only these", ("enter",), "facet-list",
+        "Keep only the articles that have this; on a year, list its months, and once they are listed, keep the year.",
+        "Search", "keep only these",
+    ),
+    Action(
+        "exclude", "Leave these out", ("-",), "facet-list", "Leave out the articles that have this.", "Search",
+        "leave these out",
     ),
     Action("open-result", "Open", ("enter",), "results", "Open the article at its first hit.", "Search", "open"),
     # -- read
@@ -277,6 +293,25 @@ ACTIONS: tuple[Action, ...] = (
         "leave-dossier", "Back to the article", ("escape", "q"), "dossier",
         "Close the dossier.", "Get about", "close",
     ),
+    # -- filters
+    Action(
+        "walk-facet", "Make current", ("*",), "facets",
+        "Make this entity current, so that ] and [ walk it; with no article open, the first that names it opens.",
+        "Mentions", "make current",
+    ),
+    Action(
+        "next-facets", "Next list", ("tab", "l", "right"), "facets",
+        "Go to the next kind of counts.", "Get about", "next list", is_movement=True,
+    ),
+    Action(
+        "previous-facets", "Previous list", ("shift+tab", "h", "left"), "facets",
+        "Go to the kind of counts before.", "Get about", is_movement=True,
+    ),
+    Action(
+        "leave-filters", "Back to the results", ("escape", "q", "F"), "facets",
+        "Close the filters; the query stays as it was.", "Get about", "close",
+    ),
+    _movement("facets-page-down", "Page down", "space", "facet-list", "Lists"),
     # -- help
     Action("leave-help", "Close", ("escape", "q", "?", "enter"), "help", "Close the help.", "Program", "close"),
     _movement("help-down", "Down", "j down", "help", "Lists"),
@@ -306,7 +341,10 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "query": ("open-selected", "complete", "leave-query", "step-out"),
     "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
     "find": ("leave-find", "next-find", "previous-find", "step-out"),
-    "results": ("open-result", "search", "next-mention", "toggle-entities", "zoom", "back", "command-palette", "leave"),
+    "results": (
+        "open-result", "search", "filters", "next-mention", "toggle-entities", "zoom", "back", "command-palette",
+        "leave",
+    ),
     "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
@@ -318,6 +356,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     ),
     "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
+    "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip
 
 _BY_ID = {action.id: action for action in ACTIONS}

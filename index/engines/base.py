@@ -17,6 +17,7 @@ from index.events import CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
 from index.query.fuzzy import nearby
+from index.query.terms import Vocabulary, words_in
 from index.query.words import form_of
 
 _Value = TypeVar("_Value", str, int)
@@ -186,12 +187,19 @@ def in_order(scores: Mapping[int, float], sort: Sort, dates: Mapping[int, dateti
     return sorted(ids, key=lambda article_id: dates[article_id] or undated, reverse=sort == "newest")
 
 
-def nearest_words(word: str, counts: Mapping[str, int], limit: int) -> tuple[str, ...]:
-    """The words most likely meant by a misspelt one: by edits, then by in how many articles, then by alphabet."""
+def nearest_words(word: str, vocabulary: Vocabulary, limit: int) -> tuple[str, ...]:
+    """The words most likely meant by a misspelt one: by edits, then by in how many articles, then by alphabet.
+
+    The first letter is seldom the wrong one, so all other words are only looked at where none with it is near.
+    """
     form = form_of(word)
     if len(form) < 3:
         return ()
     most = 1 if len(form) < 5 else 2
-    near = [found for found in nearby(form, counts, most) if found.word != form]
-    near.sort(key=lambda found: (found.distance, -counts[found.word], found.word))
-    return tuple(found.word for found in near[:limit])
+    for prefix in (form[0], ""):
+        counts = words_in(vocabulary, ("text", "title"), prefix)
+        near = [found for found in nearby(form, counts, most) if found.word != form]
+        if near:
+            near.sort(key=lambda found: (found.distance, -counts[found.word], found.word))
+            return tuple(found.word for found in near[:limit])
+    return ()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from index.engines.evaluation import UNDATED
-from index.model import IndexDoc
-from index.query.document import DocumentView
-from index.query.terms import Term
+from index.model import ENTITY_LABELS, IndexDoc
+from index.query.document import DocumentView, unit_of
+from index.query.terms import Term, beside
 
 # The index field of each kind of term of each query field.
 TERM_FIELDS: Final[dict[tuple[str, str], str]] = {
@@ -18,6 +18,7 @@ TERM_FIELDS: Final[dict[tuple[str, str], str]] = {
     ("text", "stem"): "text_stem",
     ("text", "label"): "name",
     ("text", "name"): "name",
+    ("text", "beside"): "beside",
     ("title", "form"): "title",
     ("title", "stem"): "title_stem",
     ("source", "form"): "source",
@@ -30,11 +31,12 @@ TERM_FIELDS: Final[dict[tuple[str, str], str]] = {
 # those are.
 SENTENCES, PARAGRAPHS, TAGS = "sentence", "paragraph", "tag"
 NAMES, MENTIONS, FILLERS = "name", "mention", "filler"
-FIELDS_WITH_PLACES: Final = ("author", "forward", "lang", "name", "source", "tag", "text", "title", "unit")
+FIELDS_WITH_PLACES: Final = ("author", "beside", "forward", "lang", "name", "source", "tag", "text", "title", "unit")
 FIELDS_WITHOUT_PLACES: Final = ("language", "text_stem", "title_stem", "whole")
 FIELDS: Final = tuple(sorted(FIELDS_WITH_PLACES + FIELDS_WITHOUT_PLACES))
 # Kept of each article in columns; `date` is a day ordinal or UNDATED.
 NUMBERS: Final = ("id", "date", "text_length", "title_length")
+_ENTITY_LABELS: Final = frozenset(ENTITY_LABELS)
 
 
 class Entry(NamedTuple):
@@ -105,11 +107,27 @@ def _add_mentions(entries: list[Entry], view: DocumentView) -> None:
     names = sorted({mention.name_id for mention in view.document.mentions if mention.name_id is not None})
     if names:
         entries.append(Entry("forward", NAMES.encode(), len(names), names))
+    _add_neighbours(entries, view)
     if view.text.mentions:
         firsts = [found.first for found in view.text.mentions]
         fillers = [found.mention.name_id or 0 for found in view.text.mentions]
         entries.append(Entry("forward", MENTIONS.encode(), len(firsts), firsts))
         entries.append(Entry("forward", FILLERS.encode(), len(fillers), fillers))
+
+
+def _add_neighbours(entries: list[Entry], view: DocumentView) -> None:
+    """Entities with the word before or after them, within a sentence: what the commonest slot phrases ask for."""
+    forms, sentences = view.text.tokens.forms, view.text.sentences
+    places: dict[str, list[int]] = {}
+    for first, end, mention in view.text.mentions:
+        if mention.label not in _ENTITY_LABELS:
+            continue
+        unit = unit_of(sentences, first)
+        if end < len(forms) and unit_of(sentences, end) == unit:
+            places.setdefault(beside(mention.label, forms[end], is_before=False), []).extend((first, end))
+        if first and unit_of(sentences, first - 1) == unit == unit_of(sentences, end - 1):
+            places.setdefault(beside(mention.label, forms[first - 1], is_before=True), []).extend((first, end))
+    entries.extend(Entry("beside", term.encode(), len(found) // 2, found) for term, found in places.items())
 
 
 def _add_units(entries: list[Entry], view: DocumentView) -> None:

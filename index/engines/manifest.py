@@ -17,7 +17,7 @@ from typing import Final
 
 from index.errors import EngineError, EngineUnavailable
 
-FORMAT: Final = 2  # of the manifest and of what the postings hold; another one is rebuilt
+FORMAT: Final = 3  # of the manifest and of what the postings hold; another one is rebuilt
 NAME: Final = "manifest.json"
 REBUILD: Final = "Mend it with: dateline doctor --rebuild"
 

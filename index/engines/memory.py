@@ -26,7 +26,7 @@ from index.query import scoring
 from index.query.ast import ENTITY_KINDS, And, EntityFilter, Not, Or, Query
 from index.query.document import DocumentView
 from index.query.matching import Matcher, TextLeaf, fields_of
-from index.query.terms import Expanded, Term, expand, groups_of, words_in
+from index.query.terms import Expanded, Term, expand, groups_of
 
 _FIELDS = ("text", "title", "source", "author", "lang", "tag")
 
@@ -207,7 +207,7 @@ class MemoryEngine:
         return sorted(found, key=lambda row: (row.leaf, -row.times, row.names))
 
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
-        return nearest_words(word, words_in(self._seen, ("text", "title")), limit)
+        return nearest_words(word, self._seen, limit)
 
     def stats(self) -> EngineStats:
         return EngineStats(len(self._seen.views), self._seen.generation, 1, 0)

@@ -17,7 +17,7 @@ from index.query import scoring
 from index.query.terms import Term
 
 _CACHE_COST: Final = 4_000_000  # postings kept decoded, about 8 bytes each
-_MOST_LISTS: Final = 256  # of words with a common beginning
+_MOST_WORDS: Final = 200_000  # kept of lists of words with a common beginning, about 120 bytes each
 
 
 class Snapshot:
@@ -180,8 +180,9 @@ class Snapshot:
                     for word, articles in segment.words(where, start):
                         found[word] = found.get(word, 0) + articles
                 self._words[key] = found
-                if len(self._words) > _MOST_LISTS:
+                while len(self._words) > 1 and sum(map(len, self._words.values())) > _MOST_WORDS:
                     self._words.popitem(last=False)
+            self._words.move_to_end(key)
         return found
 
 

@@ -22,7 +22,7 @@ from index.events import Cancelled, CancelToken
 from index.model import Hits, IndexDoc, Sort
 from index.query.ast import Query
 from index.query.matching import slot_phrases
-from index.query.terms import Expanded, expand, words_in
+from index.query.terms import Expanded, expand
 
 if TYPE_CHECKING:
     from index.engines.changes import Changes, Merging
@@ -202,7 +202,7 @@ class WhooshEngine:
     def suggest(self, word: str, limit: int = 5) -> tuple[str, ...]:
         snapshot = self._snapshot
         with self._translated():
-            return nearest_words(word, words_in(snapshot, ("text", "title")), limit)
+            return nearest_words(word, snapshot, limit)
 
     def stats(self) -> EngineStats:
         contents = self._snapshot.manifest

@@ -17,13 +17,21 @@ MAX_EXPANSION: Final = 1_000  # words that a wildcard stands for at most
 
 
 class Term(NamedTuple):
-    """A posting list's name within a field. A stem's text is `language:stem`; a name's is its number."""
+    """A posting list's name within a field. A stem's text is `language:stem`; a name's is its number.
 
-    kind: Literal["form", "stem", "label", "name"]
+    `beside` is a type of name next to a word (see `beside`); not every engine has such lists.
+    """
+
+    kind: Literal["form", "stem", "label", "name", "beside"]
     text: str
 
 
 Group = tuple[Term, ...]
+
+
+def beside(label: str, form: str, *, is_before: bool) -> str:
+    """The term for a mention with this label right after a word (`is_before`: the word is), or right before it."""
+    return f"{label}{'<' if is_before else '>'}{form}"
 
 
 class Vocabulary(Protocol):

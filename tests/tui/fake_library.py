@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from index.answers import Candidate, Completions, DroppedTerm, UnsettledName
+from index.answers import (
+    Candidate,
+    Completions,
+    DroppedTerm,
+    Facet,
+    Facets,
+    Tally,
+    TallyRow,
+    UnsettledName,
+)
 from index.errors import DatelineError, NotFound
 from index.events import CancelToken, Event
 from index.library import Job, Library
@@ -34,8 +43,10 @@ from index.model import (
     Sort,
     Span,
 )
-from index.query.ast import FIELDS
+from index.query import parse
+from index.query.ast import ENTITY_KINDS, FIELDS, Slot
 from index.query.complete import completion_at
+from index.query.matching import slot_phrases
 
 
 @dataclass(frozen=True)
@@ -279,6 +290,7 @@ class FakeLibrary(Library):
         self.seconds = 0.004
         self.job = FakeJob()
         self.added: list[Path] = []
+        self.values_read_of: int | None = 2  # articles that a tally of amounts has read
         self._seen_generation = 1
 
     def _called(self, name: str, *arguments: object) -> None:
@@ -366,6 +378,66 @@ class FakeLibrary(Library):
         return SearchResult(
             query, echo, order, ids, total, not partial, partial, problems, self.seconds, self.generation
         )  # fmt: skip
+
+    def _wait(self, name: str, query: str, cancel: CancelToken | None) -> None:
+        """Take the time that a test wants this to take, unless somebody gives up."""
+        until = time.monotonic() + self.delays.get(name, 0.0)
+        while time.monotonic() < until:
+            if cancel is not None and cancel.is_cancelled:
+                self.cancelled.append(f"{name} of {query}")
+                cancel.check()
+            time.sleep(0.005)
+
+    def facets(
+        self, query: str, *, is_typing: bool = False, limit: int = 20, cancel: CancelToken | None = None
+    ) -> Facets:
+        self._called("facets", query, is_typing)
+        self._wait("facets", query, cancel)
+        found = [self.articles[i] for i in FakeLibrary.search(self, query, is_typing=is_typing).ids]
+        named = [{m.entity for m in mentions_of(a.text) if m.entity} for a in found]
+        kinds = {
+            kind: sum(1 for names in named if any(k.id in names and k.type in labels for k in ENTITIES))
+            for kind, labels in ENTITY_KINDS.items()
+        }
+        return Facets(
+            len(found),
+            tuple(
+                Facet(name, n, f'source:"{name}"') for name, n in Counter(a.source for a in found).most_common(limit)
+            ),
+            tuple(
+                Facet(month, n, f"date:{month}")
+                for month, n in sorted(Counter(a.date.strftime("%Y-%m") for a in found if a.date).items())
+            ),
+            tuple(Facet(kind, n, f'"{{{kind}}}"') for kind, n in Counter(kinds).most_common() if n),
+            tuple(
+                Facet(self._known(name).name, n, f"@{name}")
+                for name, n in sorted(
+                    Counter(name for names in named for name in names).items(), key=lambda pair: (-pair[1], pair[0])
+                )[:limit]
+            ),
+        )
+
+    def tallies(self, query: str, *, limit: int = 20, cancel: CancelToken | None = None) -> tuple[Tally, ...]:
+        """Of every phrase with open slots: as often as anybody of the type is named in what the query finds."""
+        self._called("tallies", query)
+        self._wait("tallies", query, cancel)
+        tallies = []
+        for _, phrase in slot_phrases(parse(query).query):
+            slots = [item for item in phrase.items if isinstance(item, Slot) and not item.name]
+            labels = [label for slot in slots for label in slot.labels]
+            counts = Counter(
+                (m.entity_name, m.entity)
+                for i in FakeLibrary.search(self, query).ids
+                for m in mentions_of(self.articles[i].text)
+                if m.label in labels
+            )
+            rows = tuple(
+                TallyRow((name,) * len(slots), (entity,) * len(slots), times)
+                for (name, entity), times in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][0]))
+            )
+            read = self.values_read_of if "MONEY" in labels else None
+            tallies.append(Tally(str(phrase), rows[:limit], counts.total(), len(rows), read))
+        return tuple(tallies)
 
     def completions(self, text: str, cursor: int, limit: int = 50) -> Completions:
         self._called("completions", text, cursor)

@@ -12,12 +12,13 @@ from tests.tui.conftest import Reader
 from tests.tui.fake_library import AllWords, FakeLibrary
 from tui.app import DatelineApp
 from tui.screens.dossier import DossierScreen
+from tui.screens.facets import FacetsScreen
 
 SnapCompare = Callable[..., bool]
 
 
 def _after(
-    *keys: str, query: str = "", typed: str = "", waits_for_dossier: bool = False
+    *keys: str, query: str = "", typed: str = "", waits_for_dossier: bool = False, waits_for_filters: bool = False
 ) -> Callable[[Pilot[None]], object]:
     """Open the first result of a query, or type one, press keys, and wait until nothing moves any more."""
 
@@ -34,7 +35,14 @@ def _after(
         if typed:
             await reader.search(typed)
             app.main.query_input.cursor_blink = False
-        await reader.press(*keys)
+        if waits_for_filters:  # its first keys are pressed before, the rest once everything is counted
+            before, rest = keys[: keys.index("F") + 1], keys[keys.index("F") + 1 :]
+            await reader.press(*before)
+            await reader.until(lambda: isinstance(app.screen, FacetsScreen))
+            await reader.settle()
+            await reader.press(*rest)
+        else:
+            await reader.press(*keys)
         if waits_for_dossier:
             await reader.until(lambda: isinstance(app.screen, DossierScreen))
         await reader.settle()
@@ -69,6 +77,18 @@ def test_a_dossier(snap_compare: SnapCompare) -> None:
 def test_completing_a_name(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     app = DatelineApp(FakeLibrary())
     assert snap_compare(app, terminal_size=size, run_before=_after("tab", "down", typed="ice @c"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_the_filters_with_a_tally(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    app = DatelineApp(FakeLibrary())
+    run = _after("escape", "F", "j", typed='"{person} in"', waits_for_filters=True)
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+def test_a_tally_under_the_echo_line(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=(80, 24), run_before=_after("escape", typed='"{person} in"'))
 
 
 def test_nothing_found(snap_compare: SnapCompare) -> None:

@@ -15,10 +15,12 @@ import tui
 from tui.actions import ACTIONS, FOOTERS, GROUPS, SCOPES, Action, Scope, by_group, by_id, in_scope
 from tui.app import DatelineApp
 from tui.screens.dossier import DossierScreen
+from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
 from tui.screens.main import MainScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.entities import EntityList
+from tui.widgets.facets import FacetList
 from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
@@ -40,6 +42,8 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
+    "facets": (FacetsScreen, FacetsScreen),
+    "facet-list": (FacetList, FacetsScreen),
     "help": (HelpScreen, HelpScreen),
 }
 
@@ -99,6 +103,7 @@ def test_no_key_means_two_things_at_one_place() -> None:
         ("kwic", "dossier", "app"),
         ("companions", "dossier", "app"),
         ("list", "dossier", "app"),
+        ("facet-list", "list", "facets", "app"),
     ]
     for chain in chains:
         keys = Counter(key for action in in_scope(*chain) for key in action.keys)
@@ -128,7 +133,7 @@ def test_the_footers_name_actions_with_a_label_and_a_key_that_work_there() -> No
             action = by_id(name)
             assert action.label, (pane, name)
             assert action.keys, (pane, name)
-            assert action.scope in (pane, "main", "app", "dossier"), (pane, name)
+            assert action.scope in (pane, "main", "app", "dossier", "facets"), (pane, name)
 
 
 @pytest.mark.parametrize("pane", ["results", "article", "entities", "query", "completion", "find"])
@@ -140,8 +145,8 @@ def test_help_tells_every_key_with_those_of_the_focused_pane_first(pane: str) ->
     assert told >= {action.id for action in in_scope(*here) if action.keys}
 
 
-@pytest.mark.parametrize("pane", ["kwic", "companions"])
-def test_help_in_a_dossier_has_no_heading_over_nothing(pane: str) -> None:
+@pytest.mark.parametrize("pane", ["kwic", "companions", "facet-list"])
+def test_help_on_another_screen_has_no_heading_over_nothing(pane: str) -> None:
     assert all(actions for _, actions in help_sections(pane))
 
 

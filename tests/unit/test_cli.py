@@ -76,6 +76,12 @@ def test_search_that_finds_nothing_exits_1_and_offers_a_spelling(dateline: Datel
     assert "carney" in found.err.lower()
 
 
+def test_a_nearer_spelling_is_offered_only_if_it_finds_something(dateline: Dateline) -> None:
+    told = json.loads(dateline("search", "--json", "carny snowed").out)
+    assert told["suggestions"][0] == "carney snowed"
+    assert json.loads(dateline("search", "--json", "carny geneva").out)["suggestions"] == []
+
+
 def test_search_without_a_query_is_bad_use(dateline: Dateline) -> None:
     assert dateline("search").code == 2
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.screen import Screen
 
 from tui.actions import Action, Scope, in_scope
 from tui.screens.dossier import DossierScreen
+from tui.screens.facets import FacetsScreen
 
 _ON_MAIN: tuple[Scope, ...] = ("main", "app")
-_IN_DOSSIER: tuple[Scope, ...] = ("dossier", "app")
+_ELSEWHERE: dict[type[Screen[Any]], tuple[Scope, ...]] = {
+    DossierScreen: ("dossier", "app"),
+    FacetsScreen: ("facet-list", "facets", "app"),
+}
 
 
 def highlighted(matcher: Matcher, text: str) -> tuple[float, Content]:
@@ -30,7 +36,7 @@ class ActionProvider(Provider):
 
     @property
     def _actions(self) -> list[Action]:
-        scopes = _IN_DOSSIER if isinstance(self.screen, DossierScreen) else _ON_MAIN
+        scopes = _ELSEWHERE.get(type(self.screen), _ON_MAIN)
         return [action for action in in_scope(*scopes) if not action.is_movement and action.id != "command-palette"]
 
     def _do(self, action: Action) -> Callable[[], Awaitable[bool]]:

@@ -17,32 +17,33 @@ _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
     "query": "In the query line", "completion": "In the list of completions",
     "ways": "Where nothing was found", "find": "In the find line",
-    "kwic": "In the mentions", "companions": "In the companions",
+    "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
     "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
     "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
+    "facet-list": ("facet-list", "facets", "list"),
 }  # fmt: skip
-_DOSSIER = ("kwic", "companions")
+_ELSEWHERE = ("kwic", "companions", "facet-list")  # on screens of their own
 _KEYS_WIDTH = 13
 
 
 def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
     """The registry as titled sections: what the focused pane adds first, then everything else by group.
 
-    From the main screen the keys of other panes follow too; in a dossier only those that work there are listed.
+    From the main screen the keys of other panes follow too; on other screens only those that work there are listed.
     """
-    in_dossier = pane in _DOSSIER
+    is_elsewhere = pane in _ELSEWHERE
     near = _SCOPES_OF.get(pane, ())
     sections = [(_TITLES[pane], [action for action in ACTIONS if action.scope in near])] if pane in _TITLES else []
-    general: tuple[Scope, ...] = ("app",) if in_dossier else ("main", "app")
+    general: tuple[Scope, ...] = ("app",) if is_elsewhere else ("main", "app")
     for group, actions in by_group(action for action in ACTIONS if action.scope in general).items():
         sections.append((group, actions))
-    if not in_dossier:
+    if not is_elsewhere:
         for other, scopes in _SCOPES_OF.items():
             own = [action for action in ACTIONS if action.scope == scopes[0] and other != pane]
-            if own and other not in _DOSSIER:
+            if own and other not in _ELSEWHERE:
                 sections.append((_TITLES[other], own))
     with_keys = [(title, [action for action in actions if action.keys]) for title, actions in sections]
     return [(title, sorted(actions, key=lambda action: action.is_movement)) for title, actions in with_keys if actions]

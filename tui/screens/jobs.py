@@ -15,7 +15,7 @@ from index.library import Job, Library
 from index.model import LibraryStatus
 from index.text import printable
 from tui.messages import ArticleAnnotated, JobReported, StatusRead
-from tui.screens.mentions import MentionsScreen
+from tui.screens.filtering import FilteringScreen
 from tui.widgets.bars import TitleBar, progress_text
 from tui.widgets.lines import plural
 
@@ -24,7 +24,7 @@ PATIENCE = 0.4
 LOOK_AGAIN_AFTER = 0.5  # seconds at least between two looks at a library that is being written
 
 
-class JobsScreen(MentionsScreen):
+class JobsScreen(FilteringScreen):
     """Adds background jobs to reading: what they write shows up without disturbing anybody."""
 
     def __init__(self, library: Library, query: str = "", *, job_paths: Sequence[Path] = (), model: str = "") -> None:

@@ -95,6 +95,9 @@ class MainScreen(JobsScreen):
         if message.where == "article":
             self.show_article_trouble(message)
             return
+        if message.where == "tally":
+            self.show_tally_trouble(message)
+            return
         if message.where == "job":
             self.job_could_not_start()
         error = message.error

@@ -27,6 +27,7 @@ from tui.widgets.footer import KeyBar
 from tui.widgets.lines import one_line
 from tui.widgets.query_bar import Counts, QueryBar, QueryInput
 from tui.widgets.results import ResultList
+from tui.widgets.tally import TallyBar
 from tui.widgets.ways_out import WaysOut
 
 RESIZE_STEP = 4  # cells
@@ -52,6 +53,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         yield QueryBar()
         yield EchoBar()
         yield CompletionList()
+        yield TallyBar()
         yield Breadcrumb()
         with Horizontal(id="panes"):
             with Vertical(id="results", classes="pane"):
@@ -76,6 +78,10 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     @property
     def echo_bar(self) -> EchoBar:
         return self.query_one(EchoBar)
+
+    @property
+    def tally_bar(self) -> TallyBar:
+        return self.query_one(TallyBar)
 
     @property
     def results(self) -> ResultList:

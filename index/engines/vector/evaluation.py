@@ -94,8 +94,8 @@ class VectorEvaluation:
 
     def found(self, phrase: Phrase, documents: Documents) -> Found:
         """Where a phrase of the query stands in the texts of these documents, with the mentions in its slots."""
-        documents = self._having(phrase, "text", Scope(0, self._universe, documents))
-        return self._counter(phrase, "text").found(documents)
+        counter = self._counter(phrase, "text")
+        return counter.found(self._having(counter.needs, "text", Scope(0, self._universe, documents)))
 
     def _counter(self, phrase: Phrase, name: str) -> PhraseCounter:
         return PhraseCounter(phrase, name, self._groups_of(phrase), self._source)
@@ -174,15 +174,16 @@ class VectorEvaluation:
     def _phrase(self, phrase: Phrase, scope: Scope) -> Matched:
         counts: dict[str, TermVectors] = {}
         for name in fields_of(phrase):
-            documents = self._having(phrase, name, scope)
+            counter = self._counter(phrase, name)
+            documents = self._having(counter.needs, name, scope)
             if len(documents):
-                counts[name] = self._counter(phrase, name).counts(documents, self._deadline)
+                counts[name] = counter.counts(documents, self._deadline)
         return Matched(phrase, union([found.documents for found in counts.values()], self._universe), counts=counts)
 
-    def _having(self, phrase: Phrase, name: str, scope: Scope) -> Documents:
-        """The documents of a scope that have all items of a phrase in a field, anywhere."""
+    def _having(self, groups: Sequence[Group], name: str, scope: Scope) -> Documents:
+        """The documents of a scope that have a term of each of the groups in a field, anywhere."""
         documents = NO_DOCUMENTS
-        for group in sorted((group for group in self._groups_of(phrase) if group is not None), key=len):
+        for group in groups:
             documents = self._within(self._merged(name, group).documents, scope)
             scope = scope._replace(among=documents)
         return documents

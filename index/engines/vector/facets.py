@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -148,9 +149,15 @@ def fillers(source: VectorSource, documents: Documents, leaf: int, slots: Sequen
     )
     names &= (1 << places.DOCUMENT) - 1
     here = among(kept, (slots[0] >> places.DOCUMENT).astype(np.int32), source.document_count)
-    rows = np.stack([names[np.searchsorted(mentions, keys[here])] for keys in slots], axis=1)
-    different, counts = np.unique(rows, axis=0, return_counts=True)
+    columns = [names[np.searchsorted(mentions, keys[here])] for keys in slots]
+    # Rows as places in a box that is as wide as each slot has names: single numbers are sorted far quicker than rows.
+    box = [int(column.max(initial=0)) + 1 for column in columns]
+    if math.prod(box) < 1 << 62:
+        places_in_box, counts = np.unique(np.ravel_multi_index(columns, box), return_counts=True)
+        different = np.stack(np.unravel_index(places_in_box, box), axis=1)
+    else:
+        different, counts = np.unique(np.stack(columns, axis=1), axis=0, return_counts=True)
     return [
-        FillerCount(leaf, tuple(filling), count)
-        for filling, count in zip(different.tolist(), counts.tolist(), strict=True)
+        FillerCount(leaf, tuple(filling), times)
+        for filling, times in zip(different.tolist(), counts.tolist(), strict=True)
     ]

@@ -11,6 +11,7 @@ import numpy as np
 from index.engines.base import Deadline
 from index.engines.vector import places
 from index.engines.vector.arrays import Documents, Keys
+from index.engines.vector.pieces import certain, is_one_list, pieces_of
 from index.engines.vector.places import Found, Occurrences, Step
 from index.engines.vector.postings import NO_TERM, TermVectors
 from index.engines.vector.source import VectorSource
@@ -29,8 +30,14 @@ class PhraseCounter:
         self._phrase = phrase
         self._field = field
         self._groups = groups
+        self._pieces = pieces_of(phrase, field, groups)
         self._source = source
         self._near = nearness(phrase, field)
+
+    @property
+    def needs(self) -> list[Group]:
+        """What a document must have for the phrase to stand in it, the fewest terms first."""
+        return certain(self._pieces)
 
     def counts(self, documents: Documents, deadline: Deadline) -> TermVectors:
         """How often the phrase stands in each of the documents that have it."""
@@ -43,7 +50,8 @@ class PhraseCounter:
     def found(self, documents: Documents) -> Found:
         """Where the phrase stands, with the mentions in its slots. Not for phrases whose items come in any order."""
         one_sentence = self._phrase.stays_in_sentence or self._field not in scoring.FIELD_BOOST
-        return places.in_order(self._steps(documents), self._units(documents, "sentence") if one_sentence else None)
+        needs_units = one_sentence and not is_one_list(self._pieces)
+        return places.in_order(self._steps(documents), self._units(documents, "sentence") if needs_units else None)
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -62,13 +70,15 @@ class PhraseCounter:
     def _steps(self, documents: Documents) -> list[Step]:
         steps: list[Step] = []
         least = most = 0
-        for item, group in zip(self._phrase.items, self._groups, strict=True):
+        for item, group, before, after in self._pieces:
             if isinstance(item, Gap):
                 most += item.limit
             elif isinstance(item, AnyWord):
                 least, most = least + 1, most + 1
             else:
-                steps.append(Step(least, most, self._occurrences(group or (), documents), isinstance(item, Slot)))
+                found = self._occurrences(group or (), documents)
+                whole = Occurrences(found.firsts - before, found.ends + after) if before or after else found
+                steps.append(Step(least, most, whole, found.firsts if isinstance(item, Slot) else None))
                 least = most = 0
         return steps
 

@@ -26,12 +26,15 @@ class Occurrences(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An item of a phrase, how many words may stand between it and the one before, and whether it is a slot."""
+    """An item of a phrase, and how many words may stand between it and the one before.
+
+    `slot` are the keys of the mentions, occurrence by occurrence, where the item is a slot.
+    """
 
     least: int
     most: int
     item: Occurrences
-    is_slot: bool = False
+    slot: Keys | None = None
 
 
 NOWHERE = Occurrences(NO_KEYS, NO_KEYS)
@@ -108,7 +111,7 @@ def in_order(steps: Sequence[Step], units: Keys | None) -> Found:
     `units` are the keys of the words that start a sentence.
     """
     first = steps[0]
-    state = _State(first.item.firsts, first.item.ends, (first.item.firsts,) if first.is_slot else ())
+    state = _State(first.item.firsts, first.item.ends, () if first.slot is None else (first.slot,))
     are_ends_sorted = True  # items do not overlap, and after steps of one length the order is still that of the starts
     for step in steps[1:]:
         if not len(state.starts):
@@ -120,7 +123,7 @@ def in_order(steps: Sequence[Step], units: Keys | None) -> Found:
             are_ends_sorted = False
     state = _within_units(state, units)
     kept = _first_of_each(state.starts)
-    slots = sum(step.is_slot for step in steps)
+    slots = sum(step.slot is not None for step in steps)
     chosen = tuple(keys[kept] for keys in state.slots) if len(state.starts) else (NO_KEYS,) * slots
     return Found(state.starts[kept], chosen)
 
@@ -151,7 +154,11 @@ def _right_after(state: _State, step: Step, *, are_ends_sorted: bool) -> _State:
         places[places == len(firsts)] = 0
         fits = firsts[places] == state.ends + step.least
         before, at = state.take(fits), places[fits]
-    return _State(before.starts, ends[at], (*before.slots, firsts[at]) if step.is_slot else before.slots)
+    return _State(before.starts, ends[at], _filled(before, step, at))
+
+
+def _filled(before: _State, step: Step, at: NDArray[np.int64]) -> tuple[Keys, ...]:
+    return before.slots if step.slot is None else (*before.slots, step.slot[at])
 
 
 def _somewhere_after(state: _State, step: Step) -> _State:
@@ -163,7 +170,7 @@ def _somewhere_after(state: _State, step: Step) -> _State:
     low, lengths = low[going_on], (high - low)[going_on]
     before = state.take(np.repeat(going_on, lengths))
     at = stretches(low, lengths)
-    after = _State(before.starts, ends[at], (*before.slots, firsts[at]) if step.is_slot else before.slots)
+    after = _State(before.starts, ends[at], _filled(before, step, at))
     order = np.lexsort((after.ends, after.starts))  # stable: of equal ways the one that was nearest before stays first
     after = after.take(order)
     if len(after.starts) < 2:
