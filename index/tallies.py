@@ -65,6 +65,8 @@ class Tallies:
         matcher = Matcher(query)
         found = Counter[_Filling]()
         for document in articles.documents(self._database, ids):
+            if cancel is not None:
+                cancel.check()
             for filled in matcher.filled(DocumentView(document)):
                 if filled.leaf == n:
                     found[self._in_words(filled, slots, document.text)] += 1

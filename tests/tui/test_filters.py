@@ -190,6 +190,14 @@ async def test_a_choice_of_words_gets_its_parentheses() -> None:
         assert reader.main.query_input.value == '(carney OR scott) source:"Polar Gazette"'
 
 
+async def test_what_the_query_says_already_is_not_said_twice() -> None:
+    async with filters("carney @kyiv") as reader:
+        await go_to(reader, "entities", "Kyiv")
+        await reader.press("enter")
+        await reader.until(lambda: "the query says that already" in reader.screen_text)
+        assert reader.main.query_input.value == "carney @kyiv"
+
+
 async def test_minus_leaves_out_what_the_cursor_is_on() -> None:
     async with filters("carney") as reader:
         await go_to(reader, "types", "Places")

@@ -100,7 +100,9 @@ class FilteringScreen(MentionsScreen):
             return
         if picked.entity is not None:
             self._walk_along(picked.entity)
-        elif picked.query is not None and picked.query != self.query_input.value:
+        elif picked.query == self.query_input.value:
+            self.status_line.tell("the query says that already")
+        elif picked.query is not None:
             self.query_leaving()
             self.set_query(picked.query)
             self.focus_pane("results")
