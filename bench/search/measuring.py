@@ -196,7 +196,9 @@ def _stopping(found: Measured, work: Path) -> None:
 def _environment(work: Path) -> dict[str, str]:
     """For the installed command: this tree's code, and nobody's configuration."""
     nowhere = {"DATELINE_CONFIG": str(work / "no-config.toml"), "DATELINE_DATA": str(work / "no-data")}
-    return {**os.environ, **nowhere, "PYTHONPATH": str(PROJECT)}
+    # Modules are compiled once, when they are installed: what keeps Python from that is left out.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **nowhere, "PYTHONPATH": str(PROJECT)}
 
 
 def _dateline(library: Path) -> list[str]:
