@@ -35,8 +35,8 @@ _COLD_REPEATS: Final = 8  # of a class that is one question, with a new process 
 _COMMAND_RUNS: Final = 15
 _DELAYS: Final = (0.002, 0.005, 0.01, 0.02, 0.04)
 _HEAVY: Final = (
-    '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "s* OR t*", "co* OR re*",
-    '"the * the"', '"of the"~s', '-the -"in the"', '"{person} said"',
+    '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "st* OR tr*", "co* OR re*",
+    '"the * the"', '"of the"~s', '-storm "in the"', '"{person} said"',
 )  # fmt: skip
 _WITH_TIES: Final = ("dateline", "fts5")  # engines that order articles of one day alike, by id
 _PATIENCE: Final = 300.0  # seconds
