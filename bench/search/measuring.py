@@ -35,8 +35,8 @@ _COLD_REPEATS: Final = 8  # of a class that is one question, with a new process 
 _COMMAND_RUNS: Final = 15
 _DELAYS: Final = (0.002, 0.005, 0.01, 0.02, 0.04)
 _HEAVY: Final = (
-    '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "s* OR t*", "co* OR re*",
-    '"the * the"', '"of the"~s', '-the -"in the"', '"{person} said"',
+    '"the of"~10', '"the ... of"', '"{entity} ... {entity}"', '"{person} ... {org}"', "st* OR tr*", "co* OR re*",
+    '"the * the"', '"of the"~s', '-storm "in the"', '"{person} said"',
 )  # fmt: skip
 _WITH_TIES: Final = ("dateline", "fts5")  # engines that order articles of one day alike, by id
 _PATIENCE: Final = 300.0  # seconds
@@ -75,9 +75,10 @@ class Measured:
     warm: Table = field(default_factory=dict)
     totals: dict[str, list[int]] = field(default_factory=dict)  # by class, of the first engine
     opened: dict[str, list[float]] = field(default_factory=dict)
+    first: dict[str, list[float]] = field(default_factory=dict)  # the first page that a new process gave
     memory: dict[str, Memory] = field(default_factory=dict)
     disagreements: list[str] = field(default_factory=list)
-    stopped: list[float] = field(default_factory=list)
+    stopped: list[tuple[float, str]] = field(default_factory=list)  # seconds, query
     not_stopped: int = 0
     command: dict[str, list[float]] = field(default_factory=dict)  # by query
     added: float | None = None
@@ -131,7 +132,10 @@ def _cold(found: Measured, work: Path, engines: Sequence[str], asked: Sequence[Q
                 for n, question in enumerate(sitting):
                     answers = {engine.name: engine.ask(question, "page") for engine in _in_turn(running, n)}
                     for engine in running:
-                        _into(found.cold, kind, engine, answers[engine.name])
+                        answer = answers[engine.name]
+                        _into(found.cold, kind, engine, answer)
+                        if n == 0 and not answer.cannot:
+                            found.first.setdefault(engine.name, []).append(answer.page)
                     _compare(found, question, answers)
 
 
@@ -187,7 +191,7 @@ def _stopping(found: Measured, work: Path) -> None:
                 if seconds is None:
                     found.not_stopped += 1
                 else:
-                    found.stopped.append(seconds)
+                    found.stopped.append((seconds, text))
 
 
 # ------------------------------------------------------------------------------------------------ the whole program

@@ -17,6 +17,7 @@ from random import Random
 from typing import Final
 
 from bench.search import generator
+from bench.search.tokens import name_token
 from bench.search.world import FIRST_DAY, world
 from index.analysis import stem as stem_of
 from index.analysis import tokenize
@@ -56,7 +57,7 @@ class Question:
     prefix: str = ""
     fuzzy: str = ""
     days: tuple[int, int] | None = None
-    name: Name | None = None
+    name_token: str = ""  # made beforehand: looking names up is no part of any engine's time
     has_slots: bool = False
 
 
@@ -255,7 +256,7 @@ def _named(sample: _Sample, pick: Random) -> Iterator[Question]:
         usable = sorted({stem for stem in sample.stems[n] if sample.share(stem) >= 0.02 and stem.isalpha()})
         if known and usable:
             name, word = pick.choice(known), sample.word_of(pick.choice(usable))
-            yield Question("entity + term", f"@{names[name]} {word}", words=(word,), name=name)
+            yield Question("entity + term", f"@{names[name]} {word}", words=(word,), name_token=name_token(name))
 
 
 def _by_date(sample: _Sample, pick: Random) -> Iterator[Question]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.queries import PAGE, Cannot, Question
-from bench.search.tokens import fed, name_token, stems
+from bench.search.tokens import fed, stems
 
 _FILE: Final = "fts5.db"
 _TABLES: Final = """
@@ -146,4 +146,4 @@ def _match(question: Question) -> tuple[str, str]:
         return "articles", ""
     words = (" OR " if question.any_word else " AND ").join(f'"{word}"' for word in stems(question.words))
     match = f"{{title text}} : ({words})"
-    return "stems", f'{match} AND names : "{name_token(question.name)}"' if question.name else match
+    return "stems", f'{match} AND names : "{question.name_token}"' if question.name_token else match

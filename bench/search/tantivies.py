@@ -15,7 +15,7 @@ from tantivy import Occur, Query
 
 from bench.search.building import Built, Stopwatch, batches, memory, size_of
 from bench.search.queries import PAGE, Cannot, Question
-from bench.search.tokens import fed, name_token, stems
+from bench.search.tokens import fed, stems
 
 _HEAP: Final = 512_000_000
 _TITLE_BOOST: Final = 2.5
@@ -132,8 +132,8 @@ class Tantivy:
             first, last = question.days
             dates = Query.range_query(schema, "day", tantivy.FieldType.Unsigned, first, last)
             parts.append(Query.const_score_query(dates, 0.0))
-        if question.name is not None:
-            name = Query.term_query(schema, "names", name_token(question.name), "basic")
+        if question.name_token:
+            name = Query.term_query(schema, "names", question.name_token, "basic")
             parts.append(Query.const_score_query(name, 0.0))
         if len(parts) == 1:
             return parts[0], "text_stem"

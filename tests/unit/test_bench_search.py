@@ -147,6 +147,16 @@ def test_a_target_is_met_only_by_the_figures(seconds: float, other: float, is_qu
     assert found["warm median within 10 × tantivy's, or under 1 ms"] is None
 
 
+def test_one_search_that_stops_late_is_told_with_its_query() -> None:
+    target = "a superseded search stops within 20 ms"
+    found = measured(0.01, other=0.02)
+    assert next(one for one in report.verdicts(found) if one.target == target).is_met is None  # nothing ran so long
+    found.stopped = [(0.002, "quick"), (0.03, "slow"), (0.01, "middling")]
+    verdict = next(one for one in report.verdicts(found) if one.target == target)
+    assert verdict.is_met is False
+    assert verdict.figure == "most 30.0 ms (`slow`); 1 of 3 later"
+
+
 def test_growing_worse_than_in_proportion_is_told() -> None:
     runs = [measured(0.01, other=1.0), measured(0.04, other=1.0, articles=300_000)]
     said = report.report(runs, "command")
