@@ -140,8 +140,11 @@ def to_merge(entries: Sequence[SegmentEntry], *, at_most: float = math.inf) -> l
         due = [entry for entry in by_tier if _tier(entry.live) <= tier]
         if len(alike) + merged >= _MERGE_AT and sum(entry.live for entry in due) <= at_most:
             chosen = due
-    wasteful = [entry for entry in entries if len(entry.deleted) > entry.live and entry not in chosen]
-    chosen += wasteful
+    room = at_most - sum(entry.live for entry in chosen)
+    for entry in by_tier:  # the smallest first
+        if len(entry.deleted) > entry.live and entry not in chosen and entry.live <= room:
+            chosen = [*chosen, entry]
+            room -= entry.live
     return [entry for entry in entries if entry in chosen]
 
 

@@ -109,5 +109,14 @@ def test_segments_are_merged_when_there_are_many_of_a_size() -> None:
     assert to_merge([*seven, _entry("s7", 110), _entry("big", 90_000)]) == [*seven, _entry("s7", 110)]
 
 
+def test_a_commit_rewrites_no_more_than_it_may() -> None:
+    stale = [_entry(f"s{n}", 100, deleted=60) for n in range(5)]
+    assert to_merge(stale) == stale
+    assert to_merge(stale, at_most=90) == stale[:2]
+    eight = [_entry(f"s{n}", 1_000) for n in range(8)]
+    assert to_merge(eight, at_most=4_000) == []
+    assert to_merge(eight) == eight
+
+
 def test_a_segment_of_mostly_deleted_articles_is_rewritten() -> None:
     assert to_merge([_entry("fresh", 100), _entry("stale", 100, deleted=60)]) == [_entry("stale", 100, deleted=60)]

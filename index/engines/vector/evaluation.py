@@ -24,8 +24,9 @@ from index.query.ast import And, DateRange, EntityFilter, Flag, Not, Or, Phrase,
 from index.query.matching import TextLeaf, fields_of
 from index.query.terms import Expanded, Group, groups_of
 
-_FIRST_STRETCH: Final = 4_096  # documents whose positions are looked at before a glance at the clock
-_LONGEST_STRETCH: Final = 32_768
+# Words that are looked at before the first glance at the clock, and between two later ones: a few milliseconds.
+_FIRST_WORK: Final = 10_000
+_MOST_WORK: Final = 100_000
 
 
 class Scope(NamedTuple):
@@ -76,7 +77,9 @@ class VectorEvaluation:
             return Answer(matched.documents, self._scored(matched), self._source.live_count)
         found: list[Matched] = []
         scores: list[Floats] = []
-        stop, length = self._universe, _FIRST_STRETCH
+        stop = self._universe
+        work = max(self._work(), 1.0)
+        length, longest = (max(int(stop * min(most / work, 1.0)), 1) for most in (_FIRST_WORK, _MOST_WORK))
         while stop > 0:
             start = max(0, stop - length)
             matched = self._match(self._query, Scope(start, stop))
@@ -84,13 +87,23 @@ class VectorEvaluation:
             found.append(matched)
             if scored is not None:
                 scores.append(scored)
-            stop, length = start, min(length * 2, _LONGEST_STRETCH)
+            stop, length = start, min(length * 8, longest)
             if self._deadline.is_over():
                 break
         documents = np.concatenate([one.documents for one in reversed(found)]) if found else NO_DOCUMENTS
         live = self._source.live
         looked_at = len(live) - int(np.searchsorted(live, stop))
         return Answer(documents, np.concatenate(scores[::-1]) if scores else None, looked_at)
+
+    def _work(self) -> float:
+        """About how many words have to be looked at to place the phrases of the query, none of the rest considered."""
+        phrases = [leaf for leaf in leaves(self._query) if isinstance(leaf, Phrase) and is_positional(leaf)]
+        return sum(self._work_of(phrase, name) for phrase in phrases for name in fields_of(phrase))
+
+    def _work_of(self, phrase: Phrase, name: str) -> float:
+        lists = [self._merged(name, group) for group in self._counter(phrase, name).needs]
+        having = min((len(found.documents) for found in lists), default=0)
+        return having * sum(int(found.counts.sum()) / len(found.documents) for found in lists) if having else 0.0
 
     def found(self, phrase: Phrase, documents: Documents) -> Found:
         """Where a phrase of the query stands in the texts of these documents, with the mentions in its slots."""

@@ -20,7 +20,7 @@ from index.query.ast import AnyWord, Gap, Literal, Phrase, Slot
 from index.query.matching import nearness
 from index.query.terms import Group
 
-_CHECK_EVERY: Final = 256  # documents looked at one by one
+_CHECK_EVERY: Final = 32  # documents looked at one by one
 
 
 class PhraseCounter:

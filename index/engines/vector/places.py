@@ -200,7 +200,9 @@ def near_pairs(first: Occurrences, second: Occurrences, distance: int) -> Keys:
     firsts = np.concatenate((first.firsts, second.firsts))
     ends = np.concatenate((first.ends, second.ends))
     items = np.repeat(np.array([0, 1], np.int8), (len(first.firsts), len(second.firsts)))
-    order = np.lexsort((items, ends, firsts))
+    are_words = len(firsts) == 0 or bool((ends - firsts).max() == 1)
+    # Two sorted runs are merged in one pass; only mentions that start together have to be told apart by their ends.
+    order = np.argsort(firsts, kind="stable") if are_words else np.lexsort((items, ends, firsts))
     firsts, ends, items = firsts[order], ends[order], items[order]
     # The group of an occurrence is complete at the very next one, or never: if that is of the same item, its own group
     # is smaller.
