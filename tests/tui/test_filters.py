@@ -344,10 +344,10 @@ async def test_a_query_without_slots_has_no_such_line() -> None:
 async def test_a_tally_of_amounts_says_how_many_articles_were_read() -> None:
     async with reading(query='"{money} for"', size=(120, 40)) as reader:
         await reader.settle()
-        assert "how much: $2 billion 2 (1 different, in the newest 2 articles only)" in reader.screen_text
+        assert "how much: $2 billion 2 (1 different, newest 2 articles only)" in reader.screen_text
         await reader.press("F")
         await reader.settle()
-        assert "in the newest 2 articles only" in reader.screen_text
+        assert "newest 2 articles only" in reader.screen_text
 
 
 async def test_the_results_are_there_before_the_tally_which_says_that_it_counts() -> None:

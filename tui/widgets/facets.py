@@ -23,7 +23,7 @@ COLUMNS: Final = ("sources", "time", "types", "entities")
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _BAR_FROM = 18  # cells of a row from which on there is room for a bar
-_LONGEST_BAR, _LONGEST_LABEL = 24, 48
+_SHORTEST_BAR, _LONGEST_BAR, _LONGEST_LABEL = 4, 24, 48
 _CLOSED, _OPEN, _INDENT = "▸ ", "▾ ", "    "
 
 
@@ -117,7 +117,7 @@ def tally_note(tally: Tally, articles: int | None) -> str:
     """How many fillers there are, and of how many articles where not all were read."""
     note = f"{grouped(tally.different)} different"
     if tally.articles_read is not None and tally.articles_read != articles:
-        note += f", in the newest {plural(tally.articles_read, 'article')} only"
+        note += f", newest {plural(tally.articles_read, 'article')} only"
     return note
 
 
@@ -223,6 +223,10 @@ class FacetList(VirtualList):
                 most_of_year = max(month.count for month in choice.months)
                 yield from (Line(month, section.key, most_of_year, _INDENT) for month in choice.months)
 
+    def _bar_cells(self, room: int) -> int:
+        """How long bars are: names come first, but a bar too short to compare is none."""
+        return max(_SHORTEST_BAR, min(room - self._widest_label - 1, room // 3, _LONGEST_BAR))
+
     def row_line(self, index: int, _line: int, width: int, /) -> list[Piece]:
         row = self.rows[index]
         if isinstance(row, Said):
@@ -230,7 +234,7 @@ class FacetList(VirtualList):
             note = cut(one_line(row.note), width - cell_len(title) - 2)
             return [(title, self.part(row.part)), (f"  {note}" if note else "", self.part("meta"))]
         count = f" {grouped(row.choice.count):>{len(grouped(row.most))}}"
-        cells = min(max(4, width // 4), _LONGEST_BAR) if width >= _BAR_FROM else 0
+        cells = self._bar_cells(width - len(count)) if width >= _BAR_FROM else 0
         room = width - len(count) - (cells + 1 if cells else 0)
         label = fill(row.mark + one_line(row.choice.label), min(room, max(self._widest_label, 8)))
         shown = f" {bar(row.choice.count, row.most, cells)}" if cells else ""
