@@ -182,9 +182,14 @@ def _facets(found: Measured, engine: Engine, facetted: Sequence[Question], round
 
 
 def _stopping(found: Measured, work: Path) -> None:
-    """Heavy searches, each told to stop after having run for a while; what is done by then counts for nothing."""
+    """Heavy searches, each told to stop after having run for a while; what is done by then counts for nothing.
+
+    The reader lists everything when it opens, so that no search that is superseded is the first of its process: what
+    that one waits for is told as the cost of the first page.
+    """
     _say("stopping a superseded search")
     with Engine.start(work, "dateline", found.articles) as engine:
+        engine.ask(Question("all by date", "", "newest"))
         for text in _HEAVY:
             for delay in _DELAYS:
                 seconds = engine.stop_after(Question("heavy", text), delay)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -161,7 +161,7 @@ class MemoryEngine:
     ) -> Hits:
         commit = self._seen
         deadline = Deadline(cancel, budget)
-        scorer = _Scorer(query, commit, is_ranked=sort == "relevance")
+        scorer = _Scorer(query, commit, deadline.check, is_ranked=sort == "relevance")
         scores: dict[int, float] = {}
         looked_at = 0
         for article_id in sorted(commit.views):
@@ -199,7 +199,7 @@ class MemoryEngine:
 
     def tally(self, query: Query, *, cancel: CancelToken | None = None) -> list[FillerCount]:
         counts = Counter[tuple[int, tuple[int, ...]]]()
-        scorer = _Scorer(query, self._seen, is_ranked=False)
+        scorer = _Scorer(query, self._seen, Deadline(cancel, None).check, is_ranked=False)
         for article_id in self.search(query, sort="newest", cancel=cancel).ids:
             for filled in scorer.matcher.filled(self._seen.views[article_id]):
                 counts[filled.leaf, tuple(mention.name_id or 0 for mention in filled.mentions)] += 1
@@ -222,10 +222,10 @@ class MemoryEngine:
 class _Scorer:
     """One query against one commit: matches and scores an article by reading it."""
 
-    def __init__(self, query: Query, commit: _Commit, *, is_ranked: bool) -> None:
+    def __init__(self, query: Query, commit: _Commit, check: Callable[[], None], *, is_ranked: bool) -> None:
         self._commit = commit
         self._is_ranked = is_ranked
-        self.expanded: Expanded = expand(query, commit)
+        self.expanded: Expanded = expand(query, commit, check)
         limited = {wide: frozenset(self.expanded.words[wide]) for wide in self.expanded.limited}
         self.matcher = Matcher(query, limited)
         self._weights: dict[tuple[Query, str], float] = {}

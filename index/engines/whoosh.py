@@ -129,7 +129,7 @@ class WhooshEngine:
         snapshot = self._snapshot
         deadline = Deadline(cancel, budget)
         with self._translated():
-            expanded = expand(query, snapshot)
+            expanded = expand(query, snapshot, deadline.check)
             ids, scores, looked_at = self._evaluate(query, snapshot, expanded, deadline, sort)
             deadline.check()
         return deadline.hits(ids, scores, looked_at, snapshot.live_count, expanded.notes, snapshot.manifest.generation)
@@ -174,7 +174,8 @@ class WhooshEngine:
 
         counter = self._counter(self._snapshot)
         snapshot = counter.source.snapshot
-        expanded, deadline = expand(query, snapshot), Deadline(cancel, None)
+        deadline = Deadline(cancel, None)
+        expanded = expand(query, snapshot, deadline.check)
         return VectorEvaluation(query, counter.source, expanded, deadline, is_ranked=False), counter
 
     def _counter(self, snapshot: Snapshot) -> FacetCounter:

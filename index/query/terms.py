@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, Protocol
 
@@ -53,15 +53,18 @@ class Expanded:
     notes: tuple[str, ...] = ()
 
 
-def expand(query: Query, vocabulary: Vocabulary) -> Expanded:
-    """Look up every wildcard and fuzzy word of a query; of too many words the most frequent are taken."""
+def expand(query: Query, vocabulary: Vocabulary, check: Callable[[], None]) -> Expanded:
+    """Look up every wildcard and fuzzy word of a query; of too many words the most frequent are taken.
+
+    `check` is called between look-ups, and may raise.
+    """
     words: dict[Wide, tuple[str, ...]] = {}
     limited: set[Wide] = set()
     notes: list[str] = []
     for wide, fields in _wide_parts(query):
         if wide in words:
             continue
-        found = _candidates(wide, fields, vocabulary)
+        found = _candidates(wide, fields, vocabulary, check)
         if len(found) > MAX_EXPANSION:
             limited.add(wide)
             notes.append(f"{wide} stands for {len(found):,} words; the {MAX_EXPANSION:,} most frequent were searched")
@@ -80,23 +83,28 @@ def _wide_parts(query: Query) -> Iterable[tuple[Wide, tuple[str, ...]]]:
                     yield item, fields_of(leaf)
 
 
-def _candidates(wide: Wide, fields: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, int]:
+def _candidates(
+    wide: Wide, fields: Sequence[str], vocabulary: Vocabulary, check: Callable[[], None]
+) -> Mapping[str, int]:
     form = form_of(wide.text)
     if not form:
         return {}
     prefix = form[:1] if isinstance(wide, Fuzzy) else form  # the first letter must be right
-    counts = words_in(vocabulary, fields, prefix)
+    counts = words_in(vocabulary, fields, prefix, check)
     if isinstance(wide, Fuzzy):
         return {near.word: counts[near.word] for near in nearby(form, counts, wide.distance)}
     return counts
 
 
-def words_in(vocabulary: Vocabulary, fields: Sequence[str], prefix: str = "") -> Mapping[str, int]:
+def words_in(
+    vocabulary: Vocabulary, fields: Sequence[str], prefix: str = "", check: Callable[[], None] = lambda: None
+) -> Mapping[str, int]:
     """The words of several fields that start so, the counts of those in more than one added up."""
     if len(fields) == 1:
         return vocabulary.words(fields[0], prefix)
     counts: dict[str, int] = {}
     for name in fields:
+        check()
         for word, articles in vocabulary.words(name, prefix).items():
             counts[word] = counts.get(word, 0) + articles
     return counts
