@@ -22,6 +22,7 @@ from tui.providers.places import PlaceProvider
 from tui.providers.registry import ActionProvider
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
+from tui.screens.prefix import PrefixScreen, follow
 from tui.widgets.footer import KeyBar
 
 log = logging.getLogger("dateline.tui")
@@ -82,6 +83,16 @@ class DatelineApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, HelpScreen):
             bars = self.screen.query(KeyBar)
             self.push_screen(HelpScreen(bars.first().pane if bars else "results"))
+
+    def open_prefix(self, action_id: str) -> None:
+        """Wait for the key that says what a prefix is to do, and do that."""
+
+        async def done(key: str | None) -> None:
+            call = follow(action_id, key)
+            if call is not None:
+                await self.run_action(call, self.screen)
+
+        self.push_screen(PrefixScreen.of(action_id), done)
 
     def action_switch_theme(self) -> None:
         self.theme = LIGHT if self.theme == DARK else DARK

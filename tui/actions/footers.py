@@ -1,0 +1,26 @@
+"""Which keys the last line of the screen shows."""
+
+from __future__ import annotations
+
+# The most useful keys for what has the focus, best first; what does not fit is left out.
+FOOTERS: dict[str, tuple[str, ...]] = {
+    "query": ("open-selected", "complete", "leave-query", "step-out"),
+    "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
+    "find": ("leave-find", "next-find", "previous-find", "step-out"),
+    "results": (
+        "open-result", "search", "filters", "next-mention", "toggle-entities", "zoom", "back", "command-palette",
+        "leave",
+    ),
+    "ways": ("take-way", "search", "back", "command-palette", "leave"),
+    "article": (
+        "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
+        "pick-entity", "toggle-entities", "command-palette", "leave",
+    ),
+    "entities": (
+        "open-entity", "pick-listed-entity", "next-mention", "toggle-values", "search", "toggle-entities", "back",
+        "leave",
+    ),
+    "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
+    "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
+    "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
+}  # fmt: skip

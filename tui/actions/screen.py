@@ -1,0 +1,19 @@
+"""How the screen is arranged and coloured."""
+
+from __future__ import annotations
+
+from tui.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "toggle-entities", "Entities pane", ("t",), "main",
+        "Show the entities, or put them away.", "Screen", "entities",
+    ),
+    Action(
+        "dock-entities", "Dock entities", ("T",), "main", "Keep the entities beside results and article.", "Screen"
+    ),
+    Action("zoom", "Zoom", ("z",), "main", "Give the pane the whole screen, or give it back.", "Screen", "zoom"),
+    Action("narrower", "Narrower", ("<",), "main", "Make the side pane narrower.", "Screen"),
+    Action("wider", "Wider", (">",), "main", "Make the side pane wider.", "Screen"),
+    Action("switch-theme", "Dark or light", (), "app", "Change between the dark and the light theme.", "Screen"),
+)  # fmt: skip
