@@ -31,6 +31,9 @@ class Ranking:
         if sort == "relevance" and scores is not None and len(documents) > 4 * _FIRST:
             least = np.partition(scores, len(scores) - _FIRST)[len(scores) - _FIRST]
             self._sort_by_score(np.flatnonzero(scores >= least))
+        elif sort != "relevance":
+            self._ids = self._source.ids[self._by_date()[:_FIRST]]
+            self._is_whole = len(documents) <= _FIRST
         else:
             self._sort_all()
 
