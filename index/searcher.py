@@ -20,7 +20,7 @@ from index.query.ast import Query, Word
 from index.query.matching import hit_spans
 from index.query.snippets import Snippets
 from index.query.words import as_value
-from index.store import articles, entities, library
+from index.store import articles, entities, library, reading
 from index.store.database import Database
 
 _MOST_SUGGESTIONS = 3
@@ -223,8 +223,7 @@ class _NamesInStore:
         return self._known(text, types)
 
     def flag_ids(self, flag: str) -> frozenset[int]:
-        # Nothing has been marked as read or starred yet, so everything is unread.
-        return frozenset(articles.all_ids(self._database)) if flag == "unread" else frozenset()
+        return reading.ids_flagged(self._database, flag)
 
     def _look_up(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
         rows = entities.by_slug(self._database, [text]) or entities.named(self._database, text, types)

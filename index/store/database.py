@@ -42,6 +42,11 @@ class Database:
                 raise LibraryMissing(
                     f"The library at {folder} is empty.", hint="Add articles with: dateline add FOLDER"
                 )
+            elif found < schema.VERSION:
+                if writable:
+                    schema.upgrade(self.connection)
+                else:
+                    Database(folder, writable=True).close()
             elif found > schema.VERSION:
                 raise LibraryTooNew(
                     f"The library at {folder} was written by a newer dateline (its format is {found}, this program"

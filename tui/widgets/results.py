@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -16,6 +16,7 @@ from tui.widgets.lines import Piece, cut, marked, one_line, spread
 from tui.widgets.virtual_list import VirtualList
 
 PAGE = 50  # rows asked for at a time
+UNREAD, STAR = "•", "★"
 PENDING = "◌"  # the names of this article have not been found yet
 KEPT_ROWS = 4000  # details kept; the rest is asked for again
 
@@ -37,6 +38,7 @@ class ResultList(VirtualList):
         self.ids: Sequence[int] = ()
         self.lines = 2
         self.open_id: int | None = None  # the article in the reading view
+        self.mentions: Mapping[int, int] = {}  # how often each article names the current entity
         self._rows: OrderedDict[int, ResultRow] = OrderedDict()
         self._snippets: dict[int, Snippet] = {}
         self._asked: set[tuple[int, bool]] = set()
@@ -96,6 +98,27 @@ class ResultList(VirtualList):
         row = self._rows.get(article_id)
         return row.title if row else ""
 
+    def row_of(self, article_id: int) -> ResultRow | None:
+        """What is known of an article."""
+        return self._rows.get(article_id)
+
+    def set_state(self, article_id: int, *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
+        """The reader read or starred an article, or the opposite; None leaves it as it is."""
+        row = self._rows.get(article_id)
+        if row is not None:
+            if is_read is not None:
+                row = replace(row, is_read=is_read)
+            if is_starred is not None:
+                row = replace(row, is_starred=is_starred)
+            self._rows[article_id] = row
+            self.refresh()
+
+    def set_mentions(self, mentions: Mapping[int, int]) -> None:
+        """How often each article names the current entity."""
+        if mentions is not self.mentions:
+            self.mentions = mentions
+            self.refresh()
+
     def set_lines(self, lines: int) -> None:
         """Lines of a row: 1, 2 or 3; the row at the cursor stays in view."""
         if lines != self.lines:
@@ -125,22 +148,26 @@ class ResultList(VirtualList):
         snippet = self._snippets.get(article_id)
         if snippet is None:
             return []
-        return marked(one_line(snippet.text), snippet.hits, width, self.part("text"), self.part("hit"))
+        plain = self.part("text")
+        return [("  ", plain), *marked(one_line(snippet.text), snippet.hits, width - 2, plain, self.part("hit"))]
 
     def _title_line(self, row: ResultRow, width: int) -> list[Piece]:
-        is_open = row.id == self.open_id
-        date = row.date.isoformat() if self.lines == 1 and row.date and width >= 40 else ""  # room for both
-        marker = "▸ " if is_open else ""
-        title = cut(one_line(row.title), width - (cell_len(date) + 2 if date else 0) - len(marker))
-        title_style = self.part("title") + Style(
-            bold=self.lines > 1 or row.id == self.selected_id
-        )  # it heads several lines
-        left: list[Piece] = [(marker, self.part("mark")), (title, title_style)]
-        return spread(left, [(date, self.part("meta"))], width) if date else left
+        marker = "▸ " if row.id == self.open_id else "  " if row.is_read else f"{UNREAD} "
+        right: list[Piece] = []
+        if times := self.mentions.get(row.id, 0):
+            right.append((f" {times}×", self.part("hit")))
+        if row.is_starred:
+            right.append((f" {STAR}", self.part("mark")))
+        if self.lines == 1 and row.date and width >= 40:  # room for both
+            right.append((f"  {row.date.isoformat()}", self.part("meta")))
+        title = cut(one_line(row.title), width - sum(cell_len(text) for text, _ in right) - len(marker) - 2)
+        is_strong = not row.is_read or row.id == self.selected_id
+        style = self.part("title" if is_strong else "text") + Style(bold=is_strong)
+        return spread([(marker, self.part("mark")), (title, style)], right, width)
 
     def _meta_line(self, row: ResultRow, width: int) -> list[Piece]:
         meta = self.part("meta")
-        day = row.date.isoformat() if row.date else "no date"
+        day = "  " + (row.date.isoformat() if row.date else "no date")
         left: list[Piece] = [(day, meta)]
         pending = "" if row.is_annotated else PENDING
         room = width - cell_len(day) - (len(pending) + 2 if pending else 0) - 3
