@@ -10,11 +10,13 @@ import datetime
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from index.store import library
 from index.store.database import Database
 
 State = Literal["read", "starred"]
 
 _COLUMNS: Final[dict[State, str]] = {"read": "read_at", "starred": "starred_at"}
+_REVISION: Final = "reading_revision"  # the fact that counts changes
 _MOST_QUERIES: Final = 500  # remembered
 
 
@@ -26,6 +28,7 @@ def now() -> str:
 def set_state(database: Database, ids: Sequence[int], state: State, *, to: bool) -> None:
     """Make these articles read or starred, or not. What is so already keeps its moment."""
     column = _COLUMNS[state]
+    library.set_fact(database, _REVISION, str(revision(database) + 1))
     for article_id in ids:
         if to:
             database.execute(
@@ -38,6 +41,11 @@ def set_state(database: Database, ids: Sequence[int], state: State, *, to: bool)
                 f"UPDATE reading_states SET {column} = NULL WHERE key = (SELECT key FROM articles WHERE id = ?)",
                 (article_id,),
             )
+
+
+def revision(database: Database) -> int:
+    """Goes up with every change of what is read or starred."""
+    return int(library.fact(database, _REVISION) or 0)
 
 
 def ids_flagged(database: Database, flag: str) -> frozenset[int]:

@@ -12,9 +12,10 @@ from index.errors import LibraryError
 from index.library import Library
 from index.model import Article
 from index.paths import DATABASE
-from index.reading import Mark
+from index.reading import Mark, SavedSearch
 from index.store import articles, library, schema
 from index.store.database import Database
+from tests import archive
 
 
 @pytest.fixture
@@ -157,3 +158,23 @@ def test_where_nothing_can_be_written_the_error_says_so(folder: Path) -> None:
     with pytest.raises(LibraryError):
         opened.reading.set_state([one], "read", to=True)
     opened.close()
+
+
+def test_what_was_read_can_be_asked_for_at_once(tmp_path: Path) -> None:
+    records = [{"id": key, "text": f"Snow fell on {key}.", "title": key, "date": "2025-01-01"} for key in "abc"]
+    found = archive.opened(tmp_path / "lib", archive.write_jsonl(tmp_path / "a.jsonl", records))
+    a, b, c = (found.article_id(key) for key in "abc")
+
+    def ids(query: str) -> set[int]:
+        return set(found.search(query).ids)
+
+    assert ids("is:unread") == {a, b, c}
+    found.reading.set_state([a], "read", to=True)
+    assert (ids("is:unread"), ids("is:read")) == ({b, c}, {a})
+    found.reading.set_state([c], "starred", to=True)
+    assert ids("snow is:starred") == {c}
+    assert ids("is:unread -is:starred") == {b}
+    found.reading.set_state([a], "read", to=False)
+    assert ids("is:unread") == {a, b, c}
+    assert found.new_in(SavedSearch("", "snow", b)) == 1
+    found.close()
