@@ -388,7 +388,8 @@ class FakeLibrary(Library):
     def _has_flags(self, number: int, query: str) -> bool:
         sets = {"read": self.record.read, "starred": self.record.starred}
         sets["unread"] = set(self.articles) - self.record.read
-        return all((number in sets[flag]) is not bool(minus) for minus, flag in _FLAG.findall(query))
+        asked = [(minus, flag) for minus, flag in _FLAG.findall(query) if flag in sets]  # it may be unfinished
+        return all((number in sets[flag]) is not bool(minus) for minus, flag in asked)
 
     def new_in(self, saved: SavedSearch, *, cancel: CancelToken | None = None, budget: float | None = None) -> int:
         self._called("new_in", saved.name)

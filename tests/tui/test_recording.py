@@ -6,7 +6,7 @@ import pytest
 
 from index.errors import LibraryLocked
 from tests.tui.conftest import reading
-from tests.tui.fake_library import FakeLibrary
+from tests.tui.fake_library import FakeLibrary, make_article
 from tui.screens import recording
 
 
@@ -163,3 +163,17 @@ async def test_results_say_how_often_they_name_the_current_entity() -> None:
         await reader.press("2", "escape")
         await reader.settle()
         assert not reader.main.results.mentions
+
+
+async def test_by_date_the_day_stands_where_it_begins_and_not_again() -> None:
+    days = ["2025-08-25", "2025-08-25", "2025-08-24"]
+    articles = [make_article(n, text="Snow.", title=f"Title {n}", date=day) for n, day in enumerate(days, 1)]
+    for size in ((80, 24), (120, 40)):
+        async with reading(FakeLibrary(articles), size=size) as reader:
+            assert reader.screen_text.count("2025-08-25") == 1
+            await reader.search("snow")
+            assert reader.screen_text.count("2025-08-25") == 2
+            await reader.press("escape", "O")
+            await reader.settle()
+            assert reader.screen_text.count("2025-08-25") == 1
+            assert reader.screen_text.count("2025-08-24") == 1

@@ -180,7 +180,13 @@ class SearchingScreen(PanesScreen):
             cursor = 0  # while typing, the best results stay in view
         if message.is_refresh:
             results.forget_rows()
-        results.show(result.ids, message.rows, cursor=cursor, keeps_snippets=is_same_query and not message.is_refresh)
+        results.show(
+            result.ids,
+            message.rows,
+            cursor=cursor,
+            keeps_snippets=is_same_query and not message.is_refresh,
+            is_by_date=result.sort != "relevance",
+        )
         results.is_stale = self.ways_out.is_stale = False
         problems = self.worth_telling(result.problems) if message.is_typing else result.problems
         self.query_input.underline(problems)
