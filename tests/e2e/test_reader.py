@@ -163,7 +163,7 @@ def test_a_session_comes_back_where_it_was_left_unless_told_not_to(env: Mapping[
     with Terminal([*command, "--no-restore"], env, columns=120, rows=40) as terminal:
         terminal.wait_for("search the library")
         terminal.wait_for("3 articles")
-        assert "mention" not in terminal.text
+        assert "Mark Carney (PERSON)" not in terminal.text
         terminal.press("q")
         assert terminal.wait_until_ended() == 0
 
