@@ -22,5 +22,6 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     ),
     "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
+    "themes": ("keep-theme", "leave-themes"),
     "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip
