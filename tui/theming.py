@@ -34,6 +34,8 @@ def ansi_theme() -> Theme:
         panel="ansi_default",
         boost="ansi_default",
         variables={
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
             "block-cursor-foreground": "ansi_black",
             "block-cursor-background": "ansi_cyan",
             "border": "ansi_blue",

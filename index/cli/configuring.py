@@ -72,7 +72,7 @@ def config(
         found = reader.problems(loaded.config)
         problems += [problem for problem in found if loaded.origins.get(problem.key) != CHOSEN]
     if wants_check:
-        for problem in problems:
+        for problem in sorted(problems, key=lambda problem: loaded.line_of(problem.key) or 0):
             click.echo(printable(_told(problem, loaded, file)))
         if problems:
             context.exit(2)
@@ -107,7 +107,7 @@ def _shown(settings: Settings, reader: ReaderSide | None, file: Path) -> Iterato
         rows.append((f"{name} = {_toml(effective)}", note))
     yield from _columns(rows)
     if reader is not None:
-        yield "\n[keymap]"
+        yield from ("", "[keymap]")
         yield from _columns(
             [
                 (f"{line.action_id} = {_toml(line.keys)}", f"{FILE if line.is_own else DEFAULT}; {line.title}")

@@ -108,8 +108,8 @@ def _out_of_reach(keymap: Keymap) -> Iterator[KeymapProblem]:
 
 
 def _conflicts(keymap: Keymap) -> Iterator[KeymapProblem]:
-    """Keys that mean two things at one place, each pair once, as a problem of an entry that was made."""
-    told: set[tuple[str, frozenset[str]]] = set()
+    """Keys that mean two things at one place, as problems of the entries that made it so."""
+    clashes: dict[tuple[str, str], dict[str, Action]] = {}  # an entry and a key of it: the others on that key
     for scopes in meeting_scopes():
         holders: dict[str, list[Action]] = {}
         for action in ACTIONS:
@@ -119,12 +119,13 @@ def _conflicts(keymap: Keymap) -> Iterator[KeymapProblem]:
         for key, actions in holders.items():
             mine = next((action for action in actions if action.id in keymap), None)
             for other in actions:
-                if mine is None or other is mine or (key, frozenset((mine.id, other.id))) in told:
-                    continue
-                told.add((key, frozenset((mine.id, other.id))))
-                yield KeymapProblem(
-                    mine.id,
-                    f"{shown_key(key)} is a key of {mine.id} ({mine.title}) and of {other.id} ({other.title}), "
-                    "and both work at one place.",
-                    f'Give one of them another key, as in: {other.id} = "…"',
-                )
+                if mine is not None and other is not mine:
+                    clashes.setdefault((mine.id, key), {})[other.id] = other
+    titles = {action.id: action.title for action in ACTIONS}
+    for (action_id, key), others in clashes.items():
+        named = ", ".join(f"{other.id} ({other.title})" for other in others.values())
+        yield KeymapProblem(
+            action_id,
+            f"{shown_key(key)} is a key of {action_id} ({titles[action_id]}), and at the same place of {named}.",
+            f"Choose another key, or move the other: {next(iter(others))} = …",
+        )

@@ -38,7 +38,7 @@ _TAKEN = {
 def _known() -> Iterator[str]:
     yield from _NAMED
     yield from (f"shift+{name}" for name in _MOVING)
-    yield from (f"ctrl+{name}" for name in (*_MOVING, *string.ascii_lowercase, *"@\\]^_"))
+    yield from (f"ctrl+{name}" for name in (*_MOVING, *string.ascii_lowercase) if name != "tab")
     yield from (f"alt+{name}" for name in (*_NAMED, *string.ascii_lowercase, *string.digits))
 
 

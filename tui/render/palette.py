@@ -111,11 +111,12 @@ class Palette:
         has_line = is_mention and not look & LETTER
         papers = ((SELECTED, _CYAN), (CURRENT_HIT, _BRIGHT_YELLOW), (HIT, _YELLOW))
         paper = next((paper for flag, paper in papers if look & flag), None)
-        style = Style(color=ink, dim=kind == VALUE or None)
-        if paper is not None:
-            style = Style(color=TerminalColour.from_ansi(_BLACK), bgcolor=TerminalColour.from_ansi(paper))
-        is_strong = bool(look & (CURRENT_HIT | OF_CURRENT_ENTITY))
-        return self.base + style + Style(underline=has_line or None, bold=is_strong or None)
+        if paper is not None:  # never bold: many terminals show bold black as grey
+            black, ground = TerminalColour.from_ansi(_BLACK), TerminalColour.from_ansi(paper)
+            return self.base + Style(color=black, bgcolor=ground, underline=has_line or None)
+        is_strong = bool(look & OF_CURRENT_ENTITY)
+        style = Style(color=ink, dim=kind == VALUE or None, underline=has_line or None, bold=is_strong or None)
+        return self.base + style
 
     def _attributes(self, look: int) -> Style:
         is_mention = look & KIND_MASK not in (PLAIN, VALUE)

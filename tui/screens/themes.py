@@ -38,7 +38,7 @@ class ThemeList(VirtualList):
             (fill(name, width - len(note) - len(_SAMPLE) - 2), self.part("title")),
             (f"{note} ", self.part("meta")),
         ]
-        if not self.app.no_color:
+        if not self.app.no_color and not theme.ansi:  # those colours are the terminal's to show
             generated = theme.to_color_system()
             shown = (generated.primary, generated.secondary, generated.accent, generated.warning)
             pieces += [
