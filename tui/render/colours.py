@@ -66,15 +66,19 @@ def readable(colour: Color, background: Color, *, at_least: float = _COMFORTABLE
 
 
 @lru_cache(maxsize=4096)
-def legible(style: Style) -> Style:
+def legible(style: Style, *, undims: bool = False) -> Style:
     """The style itself, or with its text colour moved until it can be read on its background.
 
-    Where either colour is the terminal's own, nothing can be known, and nothing is moved.
+    Where either colour is the terminal's own, nothing can be known, and nothing is moved. `undims` puts the colour that
+    dimming comes to in its place, so that it can be held to the same.
     """
     text, ground = style.color, style.bgcolor
     if text is None or ground is None or text.triplet is None or ground.triplet is None or style.reverse:
         return style
     colour, background = Color(*text.triplet), Color(*ground.triplet)
+    if style.dim and undims:
+        colour = colour.blend(background, 0.5)
+        style += Style(dim=False, color=colour.rich_color)
     if contrast(colour, background) >= READABLE:
         return style
     return style + Style(color=readable(colour, background, at_least=READABLE).rich_color)

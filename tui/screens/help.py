@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.actions import PLACES, PREFIXES, Action, bindings, by_group, in_force, in_scope, key_of
+from tui.widgets.legible import Prose
 
 _MOST_KEYS, _LEAST_TEXT = 17, 16  # cells: the column of keys, and what is explained beside it
 _INDENT, _GAP = 2, 2
@@ -99,7 +99,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         with HelpBody(id="help") as scroll:
             scroll.border_title = Content("Keys")
             scroll.border_subtitle = Content(f"{key_of('leave-help')} closes · {key_of('help-down')} scrolls")
-            yield Static(id="help-text", markup=False)
+            yield Prose(id="help-text")
 
     def on_mount(self) -> None:
         self._scroll.focus()
@@ -108,7 +108,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.call_after_refresh(self._wrap)
 
     def _wrap(self) -> None:
-        self.query_one("#help-text", Static).update(help_text(self.pane, self._scroll.content_size.width))
+        self.query_one("#help-text", Prose).update(help_text(self.pane, self._scroll.content_size.width))
 
     @property
     def _scroll(self) -> HelpBody:
