@@ -148,7 +148,8 @@ class PrefixScreen(ModalScreen[str | None], inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         strip = self.query_one(PrefixStrip)
-        choice = strip.choice_at(event.x, event.y) if event.widget is strip else None
+        at = event.screen_offset - strip.region.offset
+        choice = strip.choice_at(at.x, at.y) if strip.region.contains_point(event.screen_offset) else None
         self.dismiss(choice.key if choice else None)
 
 
