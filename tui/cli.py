@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,11 +47,16 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
         starter=starter_articles(),
         log_path=log_path,
         config=config,
-        keep_theme=partial(keep_choice, choices_file(), "theme"),
+        keep_theme=theme_keeper(),
         theme_from={CHOSEN: "", DEFAULT: "", FILE: "the configuration file"}.get(theme_from, theme_from),
     )
     app.run()
     return app.return_code or 0
+
+
+def theme_keeper() -> Callable[[str], None]:
+    """Writes down which theme was chosen, for the next time."""
+    return partial(keep_choice, choices_file(), "theme")
 
 
 def _log_to(path: Path) -> None:

@@ -90,10 +90,20 @@ async def reading(
     job_paths: Sequence[Path] = (),
     starter: Path | None = None,
     config: Config | None = None,
+    keep_theme: Callable[[str], None] | None = None,
+    theme_from: str = "",
 ) -> AsyncIterator[Reader]:
     """An app over a library, with its first results on screen."""
     library = library or FakeLibrary()
-    app = DatelineApp(library, query=query, job_paths=job_paths, starter=starter, config=config)
+    app = DatelineApp(
+        library,
+        query=query,
+        job_paths=job_paths,
+        starter=starter,
+        config=config,
+        keep_theme=keep_theme,
+        theme_from=theme_from,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = Reader(app, library, pilot)
         await reader.until(lambda: app.main.result is not None or "search" in library.failures, "the first results")
