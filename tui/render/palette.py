@@ -1,14 +1,16 @@
 """Turns looks into terminal styles: the one place that says what shows on top where highlights overlap.
 
 From the top: current mention, selection, current hit, hit, a mention of the current entity, a mention of some type.
-The underline of a mention stays under whatever lies over it. Without colours (NO_COLOR, terminal palettes whose colours
-are unknown) attributes alone tell them apart, and brackets stand around the current place.
+The underline of a mention stays under whatever lies over it. Without colours (NO_COLOR) attributes alone tell them
+apart, and brackets stand around the current place. In themes made of the terminal's own sixteen colours, those are
+used: black on one of them is what terminals' palettes are most surely made for.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.color import Color as TerminalColour
 from rich.style import Style
 from textual.color import Color
 
@@ -18,15 +20,25 @@ from tui.render.highlight import (
     BRACKET,
     CURRENT_HIT,
     CURRENT_MENTION,
+    EVENT,
     HIT,
     KIND_MASK,
     LETTER,
     OF_CURRENT_ENTITY,
+    ORGANIZATION,
+    OTHER,
+    PEOPLE,
+    PERSON,
+    PLACE,
     PLAIN,
     SELECTED,
     VALUE,
     kind_of,
 )
+
+# The terminal's own colours by number: black, and the six hues in their common and their bright shade.
+_BLACK, _YELLOW, _CYAN, _BRIGHT_YELLOW = 0, 3, 6, 11
+_TERMINAL_HUES = {PERSON: 3, ORGANIZATION: 4, PLACE: 2, PEOPLE: 5, EVENT: 1, OTHER: 6}
 
 
 class Palette:
@@ -34,7 +46,11 @@ class Palette:
 
     def __init__(self, background: Color, foreground: Color, *, has_colours: bool) -> None:
         self.background = background
-        self.has_colours = has_colours and background.ansi is None and foreground.ansi is None
+        is_of_terminal = background.ansi is not None or foreground.ansi is not None
+        self.has_colours = has_colours and not is_of_terminal
+        self._draw = self._coloured if self.has_colours else self._attributes
+        if has_colours and is_of_terminal:
+            self._draw = self._in_terminal_colours
         if self.has_colours:  # some themes' own foreground is too faint on some of their grounds
             foreground = readable(foreground, background, at_least=READABLE)
         self._foreground = foreground
@@ -56,7 +72,7 @@ class Palette:
         """The style of a look (`tui.render.highlight`)."""
         style = self._cache.get(look)
         if style is None:
-            style = self._cache[look] = self._coloured(look) if self.has_colours else self._attributes(look)
+            style = self._cache[look] = self._draw(look)
         return style
 
     def _coloured(self, look: int) -> Style:
@@ -84,6 +100,23 @@ class Palette:
             underline=(has_line and kind != VALUE) or None,
             bold=bool(look & (CURRENT_HIT | OF_CURRENT_ENTITY)) or None,
         )
+
+    def _in_terminal_colours(self, look: int) -> Style:
+        kind = look & KIND_MASK
+        is_mention = kind not in {PLAIN, VALUE}
+        number = _TERMINAL_HUES.get(kind)
+        ink = None if number is None else TerminalColour.from_ansi(number)
+        if look & CURRENT_MENTION:
+            return self.base + Style(color=ink, reverse=True, bold=True)
+        has_line = is_mention and not look & LETTER
+        papers = ((SELECTED, _CYAN), (CURRENT_HIT, _BRIGHT_YELLOW), (HIT, _YELLOW))
+        paper = next((paper for flag, paper in papers if look & flag), None)
+        if paper is not None:  # never bold: many terminals show bold black as grey
+            black, ground = TerminalColour.from_ansi(_BLACK), TerminalColour.from_ansi(paper)
+            return self.base + Style(color=black, bgcolor=ground, underline=has_line or None)
+        is_strong = bool(look & OF_CURRENT_ENTITY)
+        style = Style(color=ink, dim=kind == VALUE or None, underline=has_line or None, bold=is_strong or None)
+        return self.base + style
 
     def _attributes(self, look: int) -> Style:
         is_mention = look & KIND_MASK not in (PLAIN, VALUE)

@@ -98,6 +98,11 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._top_offset = 0  # what the top row is to show after the next wrapping
         self._wanted_offset: int | None = None  # to be gone to once there is a size
 
+    @property
+    def has_letters(self) -> bool:
+        """Whether a small letter for the type stands after each mention."""
+        return self._has_letters
+
     def set_letters(self, has_letters: bool) -> None:
         """Switch the type letters after mentions."""
         self._has_letters = has_letters
