@@ -30,7 +30,7 @@ Align = Literal["third", "top", "center", "nearest"]
 class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page and goes to places on it.
 
-    It has no key bindings: every key is an action of the app, which calls methods.
+    Keys are actions of the app, which calls methods; those of a selection are bound where selecting is built on it.
     """
 
     DEFAULT_CSS = """
@@ -102,6 +102,18 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         """Switch the type letters after mentions."""
         self._has_letters = has_letters
         self._lay_out()
+        self._changed()
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether type letters are shown after mentions."""
+        return self._has_letters
+
+    def _change_letters(self) -> None:
+        """Others have letters now, or other ones: wrap anew only if that moves anything."""
+        page = self._page if self._laid_out_for is not None else None
+        if page is not None and not page.change_letters(has_letters=self._has_letters):
+            self._lay_out(anew=True)
         self._changed()
 
     # ------------------------------------------------------------------------------------------- where the reader is
