@@ -280,9 +280,9 @@ async def test_entities_are_grouped_by_type_and_values_come_on_request() -> None
         text = reader.screen_text
         assert text.index("People  2") < text.index("Organizations  1") < text.index("Countries and cities  4")
         assert "Amounts" not in text
-        await reader.press("v")
+        await reader.press("V")
         assert "Amounts  1" in reader.screen_text
-        await reader.press("v")
+        await reader.press("V")
         assert "Amounts" not in reader.screen_text
 
 

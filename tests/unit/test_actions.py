@@ -19,7 +19,8 @@ from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
 from tui.screens.main import MainScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
-from tui.widgets.entities import EntityList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.entities import EntityFilterInput, EntityList
 from tui.widgets.facets import FacetList
 from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
@@ -38,7 +39,9 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "results": (ResultList, MainScreen),
     "ways": (WaysOut, MainScreen),
     "article": (ArticlePane, MainScreen),
+    "selecting": (ArticleView, MainScreen),
     "entities": (EntityList, MainScreen),
+    "entity-filter": (EntityFilterInput, MainScreen),
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
@@ -96,6 +99,8 @@ def test_no_key_means_two_things_at_one_place() -> None:
         ("results", "main", "app"),
         ("ways", "list", "main", "app"),
         ("completion",),
+        ("selecting",),
+        ("entity-filter",),
         ("query",),
         ("list", "main", "app"),
         ("article", "main", "app"),

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import (
     dossier,
+    entities,
     filters,
     getting_about,
     help_screen,
@@ -21,6 +22,7 @@ from tui.actions import (
     reading,
     screen,
     searching,
+    selecting,
 )
 from tui.actions.action import GROUPS, PREFIXES, SCOPES, Action, Group, Scope
 from tui.actions.footers import FOOTERS
@@ -33,7 +35,9 @@ __all__ = [
 ACTIONS: tuple[Action, ...] = (
     *searching.ACTIONS,
     *reading.ACTIONS,
+    *selecting.ACTIONS,
     *mentions.ACTIONS,
+    *entities.ACTIONS,
     *getting_about.ACTIONS,
     *screen.ACTIONS,
     *lists.ACTIONS,

@@ -15,7 +15,9 @@ Scope = Literal[
     "results",
     "ways",
     "article",
+    "selecting",
     "entities",
+    "entity-filter",
     "dossier",
     "kwic",
     "companions",
@@ -32,12 +34,12 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "facet-list", "help"})
+_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "selecting", "kwic", "facet-list", "help"})
 
 _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End",
+    "home": "Home", "end": "End", "comma": ",",
     "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n", "ctrl+g": "^g",
 }  # fmt: skip
 

@@ -15,5 +15,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom", "Zoom", ("z",), "main", "Give the pane the whole screen, or give it back.", "Screen", "zoom"),
     Action("narrower", "Narrower", ("<",), "main", "Make the side pane narrower.", "Screen"),
     Action("wider", "Wider", (">",), "main", "Make the side pane wider.", "Screen"),
+    Action(
+        "toggle-letters", "Type letters", (), "main",
+        "Set a small letter after every name in the article that tells its type, or leave it out.", "Screen",
+    ),
     Action("switch-theme", "Dark or light", (), "app", "Change between the dark and the light theme.", "Screen"),
 )  # fmt: skip

@@ -16,12 +16,14 @@ from tui.actions import ACTIONS, Action, Scope, bindings, by_group
 _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
     "query": "In the query line", "completion": "In the list of completions",
-    "ways": "Where nothing was found", "find": "In the find line",
+    "ways": "Where nothing was found", "find": "In the find line", "selecting": "While selecting",
+    "entity-filter": "While narrowing the entities",
     "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
     "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
+    "selecting": ("selecting",), "entity-filter": ("entity-filter",),
     "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
     "facet-list": ("facet-list", "facets", "list"),
 }  # fmt: skip

@@ -99,7 +99,7 @@ class MentionsScreen(ReadingScreen):
         key, place = ("]", "first") if message.step > 0 else ("[", "last")
         direction = "further" if message.step > 0 else "earlier"
         self.status_line.tell(
-            f"no {direction} mentions of {self._name_of(message.entity)}; {key} starts over from the {place}"
+            f"no {direction} mentions of {self.name_of(message.entity)}; {key} starts over from the {place}"
         )
 
     @on(WalkFound)

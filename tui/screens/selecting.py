@@ -1,0 +1,60 @@
+"""Selecting text of the article from the keyboard: begun by a key, moved by others, kept or dropped."""
+
+from __future__ import annotations
+
+from textual import events, on
+
+from index.text import word_count
+from tui.screens.comparing import ComparingScreen
+from tui.widgets.article_view import ArticleView
+from tui.widgets.footer import KeyBar
+from tui.widgets.lines import plural
+
+
+class SelectingScreen(ComparingScreen):
+    """Adds the selection to the article."""
+
+    def action_select_text(self) -> None:
+        """Begin to select, or keep what is selected."""
+        view = self.view
+        if view.open_article is None:
+            self.status_line.tell("open an article first: Enter")
+        elif view.is_selecting:
+            view.stop_selecting()
+        else:
+            self.focus_pane("article")
+            view.start_selecting()
+
+    def action_keep_selection(self) -> None:
+        self.view.stop_selecting()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter ends a selection only while there is one being made."""
+        if action == "keep_selection":
+            return self.view.is_selecting
+        return super().check_action(action, parameters)
+
+    def drop_selection(self) -> bool:
+        """A rung of Esc: nothing is selected."""
+        if not self.view.is_selecting and self.view.selected_span is None:
+            return False
+        self.view.clear_selection()
+        return True
+
+    def says_selection(self) -> str:
+        text = self.view.selected_text
+        return f"{plural(word_count(text), 'word')} selected" if text else ""
+
+    @on(ArticleView.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._say_keys()
+        self._say_place()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        super().on_descendant_focus(event)
+        event.prevent_default()  # the framework calls the handler of every class
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        if self.focused is self.view:
+            self.query_one(KeyBar).show("selecting" if self.view.is_selecting else "article")
