@@ -1,6 +1,6 @@
 """Turns looks into terminal styles: the one place that says what shows on top where highlights overlap.
 
-From the top: current mention, selection, current hit, hit, a compared entity, the current entity, a mention of some
+From the top: current mention, selection, current hit, a compared entity, hit, the current entity, a mention of some
 type. The topmost gives the ground; what lies beneath it still shows in the attributes, so that no two looks that mean
 different things are drawn alike (docs/reading.md has the table). Without colours (NO_COLOR, terminal palettes whose
 colours are unknown) attributes alone tell them apart, and brackets stand around the current place.
@@ -98,15 +98,15 @@ class Palette:
             paper = self._selected.blend(self._current_hit, 0.25) if is_current_hit else self._selected
         elif is_current_hit:
             paper = self._current_hit
-        elif look & HIT:
-            paper = self._hit
         elif number:
             paper = self._papers[number]
+        elif look & HIT:
+            paper = self._hit
         elif is_of_current:
             paper = self.background.blend(ink, 0.16)
         else:
             paper = self.background
-        hides_hit = is_selected and bool(look & HIT) and not is_current_hit
+        hides_hit = bool(look & HIT and (is_selected or number) and not is_current_hit)
         return Style(
             color=readable(ink, paper, at_least=7 if is_current_hit and not is_selected else 4.6).rich_color,
             bgcolor=paper.rich_color,

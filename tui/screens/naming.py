@@ -11,7 +11,7 @@ from index.library import Library
 from index.model import OpenArticle
 from tui.actions import by_id
 from tui.comparing import Comparison
-from tui.render.highlight import type_letter
+from tui.render.highlight import number_sign, type_letter
 from tui.screens.completing import CompletingScreen
 from tui.screens.prefix import Choice, PrefixScreen
 from tui.widgets.entities import EntityFilter, EntityFilterInput
@@ -25,7 +25,7 @@ from tui.widgets.entity_rows import (
     type_name,
     types_of,
 )
-from tui.widgets.lines import plural
+from tui.widgets.lines import grouped
 
 _ALL_TYPES = "*"
 _PLAIN_LETTERS = {"PERSON": "p", "ORG": "o", "GPE": "g", "LOC": "l", "FAC": "f", "NORP": "n", "EVENT": "e",
@@ -209,16 +209,15 @@ class NamingScreen(CompletingScreen):
             return False
         return super().check_action(action, parameters)
 
-    @property
-    def says_comparison(self) -> str:
-        """Who is compared, how often each is named here, and in how many paragraphs they meet."""
+    def says_comparison(self) -> list[tuple[int, str]]:
+        """In how many paragraphs those who are compared meet, who they are, and how often each is named here."""
         if not self.comparison or self.view.open_article is None:
-            return ""
-        counts = [
-            (number, somebody.name, self.view.mention_position(somebody.id)[1])
+            return []
+        says = [
+            (number, f"{number_sign(number)}{somebody.name} {grouped(self.view.mention_position(somebody.id)[1])}×")
             for number, somebody in self.comparison.numbered
         ]
-        named = " · ".join(f"{number} {name} {count}×" for number, name, count in counts)
+        if len(says) < 2:
+            return says
         at, meetings = self.view.meeting_position
-        together = f"together {at}/{meetings}" if at else f"together in {plural(meetings, 'paragraph')}"
-        return f"{named} · {together}" if len(counts) > 1 else named
+        return [(0, f"meet {at}/{grouped(meetings)}" if at else f"meet {grouped(meetings)}×"), *says]

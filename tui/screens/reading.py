@@ -266,6 +266,8 @@ class ReadingScreen(NamingScreen):
             mention = f"mention {position}/{total} {self.name_of(entity)}" + (f" ({label})" if label else "")
         position, total = view.find_position
         hits = f"hit {position}/{total}" if position else plural(total, "hit") if total else ""
-        hits = " · ".join(part for part in (self.says_selection(), self.says_comparison, hits) if part)
-        self.status_line.update_reading(mention=mention, hits=hits, percent=view.progress)
+        hits = " · ".join(part for part in (self.says_selection(), hits) if part)
+        self.status_line.update_reading(
+            mention=mention, hits=hits, percent=view.progress, compared=self.says_comparison()
+        )
         self.entity_list.set_current(entity)

@@ -18,12 +18,12 @@ from tui.actions import bindings
 from tui.render.highlight import kind_of, number_sign, type_letter
 from tui.render.palette import Palette, compared_style, palette
 from tui.widgets.entity_rows import Gap, Heading, Item, Value, type_name
-from tui.widgets.lines import Piece, cut, fill, foreground_of, grouped, marked, one_line
+from tui.widgets.lines import Piece, cut, fill, grouped, marked, one_line
 from tui.widgets.virtual_list import VirtualList
 
 __all__ = ["EntityFilter", "EntityFilterInput", "EntityList", "Value"]
 
-_LEAST_FOR_LIBRARY = 28  # cells from which on there is room for the library's count
+_LEAST_NAME, _SHORTEST_NAME = 17, 12  # cells kept for a name where it stands beside the library's count
 
 
 class EntityList(VirtualList):
@@ -40,6 +40,7 @@ class EntityList(VirtualList):
         self.current: str | None = None
         self.numbers: Mapping[str, int] = {}
         self.words = ""
+        self._widest = (1, 1)  # figures of the counts here, and in the library
         self.has_letters = False  # where no headings say the types
 
     @property
@@ -59,6 +60,11 @@ class EntityList(VirtualList):
         """Other entities; the cursor stays on the same one if it is still there. `words` are marked in the names."""
         before = self.selected
         self.items, self.words, self.has_letters = items, words, has_letters
+        entities = [item for item in items if isinstance(item, ArticleEntity)]
+        self._widest = (
+            max((len(grouped(entity.count)) for entity in entities), default=1),
+            max((len(grouped(entity.library_articles)) for entity in entities), default=1),
+        )
         self.rows_changed()
         same = before.id if isinstance(before, ArticleEntity) else None
         found = next((i for i, item in enumerate(items) if isinstance(item, ArticleEntity) and item.id == same), None)
@@ -98,16 +104,19 @@ class EntityList(VirtualList):
         _, _, background, foreground = self.colors
         return palette(background, foreground, has_colours=not self.app.no_color)
 
+    def _colour_of(self, label: str) -> Style:
+        """The colour that mentions of a type have in the article."""
+        return Style(color=self._palette.style(kind_of(label)).color)
+
     def row_line(self, index: int, _line: int, width: int, /) -> list[Piece]:
         item = self.items[index]
         meta = self.part("meta")
         if isinstance(item, Gap):
             return []
         if isinstance(item, Heading):
-            colour = foreground_of(self._palette.style(kind_of(item.label)))
+            colour = self._colour_of(item.label)
             sign = f" {type_letter(item.label)}".rstrip()
-            name = (type_name(item.label), self.part("group") + Style(color=colour.color))
-            return [name, (f"  {item.count}", meta), (sign, foreground_of(colour))]
+            return [(type_name(item.label), self.part("group") + colour), (f"  {item.count}", meta), (sign, colour)]
         if isinstance(item, Value):
             return [
                 ("  ", meta),
@@ -116,15 +125,23 @@ class EntityList(VirtualList):
             ]
         return self._entity_line(item, width)
 
+    def _counts(self, item: ArticleEntity, width: int) -> tuple[str, str]:
+        """How often it is named here and in how many articles, as long as a name has room beside it."""
+        here, there = self._widest
+        count, articles = f" {grouped(item.count):>{here}}×", f"  {grouped(item.library_articles):>{there}}"
+        spare = width - len(count) - len(articles)
+        if spare - len(" art.") >= _LEAST_NAME:
+            return count, f"{articles} art."
+        return count, articles if spare >= _SHORTEST_NAME else ""
+
     def _entity_line(self, item: ArticleEntity, width: int) -> list[Piece]:
         meta, is_current, number = self.part("meta"), item.id == self.current, self.numbers.get(item.id, 0)
-        elsewhere = f"{grouped(item.library_articles):>5} art." if width >= _LEAST_FOR_LIBRARY else ""
-        count = f"{grouped(item.count):>4}×"
         sign = number_sign(number) if number else type_letter(item.type) if self.has_letters else ""
+        count, elsewhere = self._counts(item, width - 2 - cell_len(sign))
         room = width - 2 - len(count) - len(elsewhere) - cell_len(sign)
         name = cut(one_line(item.name), room)
         plain = self.part("hit" if is_current else "title")
-        sign_style = foreground_of(self._palette.style(kind_of(item.type)))
+        sign_style = self._colour_of(item.type)
         if number:
             _, _, background, foreground = self.colors
             plain = sign_style = compared_style(number, background, foreground, has_colours=not self.app.no_color)
