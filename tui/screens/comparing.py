@@ -8,7 +8,7 @@ from textual.message import Message
 from index.model import ArticleEntity
 from tui.comparing import MOST, Compared, Comparison
 from tui.messages import Landing, WalkFound
-from tui.refining import settled, with_added
+from tui.refining import with_added
 from tui.render.highlight import number_sign
 from tui.screens.mentions import MentionsScreen
 from tui.screens.walking import next_on_tour, tour
@@ -163,8 +163,7 @@ class ComparingScreen(MentionsScreen):
         if not self.comparison:
             self.status_line.tell("compare somebody first: = on each of them")
             return
-        asked = self.query_input.value
-        query = settled(asked, is_typing=self._is_typing)
+        asked = query = self.query_input.value
         for _, somebody in self.comparison.numbered:
             query = with_added(query, f"@{somebody.id}")
         if query == asked:

@@ -213,7 +213,11 @@ class MentionsScreen(ReadingScreen):
         found = view.find_next(backwards=backwards)
         self._stepped_from(start)
         if found.wrapped:
-            self.status_line.tell("on from the end" if backwards else "on from the beginning")
+            self.status_line.tell(
+                "that was the first hit: on from the end"
+                if backwards
+                else "that was the last hit: on from the beginning"
+            )
         if view.find_text:
             self.article_pane.find_bar.count(found.i, found.n)
         self._say_place()

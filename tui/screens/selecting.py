@@ -5,10 +5,17 @@ from __future__ import annotations
 from textual import events, on
 
 from index.text import word_count
+from tui.actions import in_scope
 from tui.screens.comparing import ComparingScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import plural
+
+_FIRST_ELSEWHERE = frozenset(
+    action.handler
+    for action in in_scope("main")
+    if action.is_priority and any({*action.keys} & {*other.keys} for other in in_scope("selecting"))
+)
 
 
 class SelectingScreen(ComparingScreen):
@@ -29,9 +36,11 @@ class SelectingScreen(ComparingScreen):
         self.view.stop_selecting()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter ends a selection only while there is one being made."""
+        """Enter ends a selection only while there is one being made; keys that come first elsewhere move its end."""
         if action == "keep_selection":
             return self.view.is_selecting
+        if action in _FIRST_ELSEWHERE and self.view.is_selecting and self.focused is self.view:
+            return False
         return super().check_action(action, parameters)
 
     def drop_selection(self) -> bool:
