@@ -11,6 +11,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import plural
 
+_LONGEST_COUNTED = 50_000  # code points; the words of more than that take long to count
 _FIRST_ELSEWHERE = frozenset(
     action.handler
     for action in in_scope("main")
@@ -20,6 +21,8 @@ _FIRST_ELSEWHERE = frozenset(
 
 class SelectingScreen(ComparingScreen):
     """Adds the selection to the article."""
+
+    _selected = ""  # how much is
 
     def action_select_text(self) -> None:
         """Begin to select, or keep what is selected."""
@@ -51,11 +54,13 @@ class SelectingScreen(ComparingScreen):
         return True
 
     def says_selection(self) -> str:
-        text = self.view.selected_text
-        return f"{plural(word_count(text), 'word')} selected" if text else ""
+        return self._selected if self.view.selected_span is not None else ""
 
     @on(ArticleView.SelectionChanged)
     def _selection_changed(self) -> None:
+        text = self.view.selected_text
+        how_much = plural(word_count(text), "word") if len(text) < _LONGEST_COUNTED else plural(len(text), "character")
+        self._selected = f"{how_much} selected"
         self._say_keys()
         self._say_place()
 
