@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import Reader, reading
+from tui.widgets.footer import KeyBar
 from tui.widgets.results import ResultList
 
 
@@ -125,3 +126,17 @@ async def test_help_while_selecting_tells_its_keys_first() -> None:
         await reader.open("soldiers")
         await reader.press("v", "question_mark")
         assert "While selecting" in reader.screen_text
+
+
+async def test_the_keys_of_the_last_line_can_be_clicked() -> None:
+    async with reading() as reader:
+        await reader.open("soldiers")
+        await reader.press("v")
+        bar = reader.main.query_one(KeyBar)
+        column = bar.render_line(0).text.index("word")
+        await reader.pilot.click(bar, offset=(column, 0))
+        await reader.pilot.pause()
+        assert selected(reader) == "soldiers might"
+        await reader.pilot.click(bar, offset=(bar.render_line(0).text.index("keep"), 0))
+        await reader.pilot.pause()
+        assert not reader.main.view.is_selecting

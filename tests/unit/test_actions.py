@@ -150,6 +150,14 @@ def test_help_tells_every_key_with_those_of_the_focused_pane_first(pane: str) ->
     assert told >= {action.id for action in in_scope(*here) if action.keys}
 
 
+@pytest.mark.parametrize("pane", ["selecting", "entity-filter"])
+def test_help_while_doing_something_tells_its_keys_first(pane: str) -> None:
+    sections = help_sections(pane)
+    assert sections[0][0].startswith("While ")
+    assert {action.scope for action in sections[0][1]} == {pane}
+    assert "While selecting" in {title for title, _ in help_sections("article")}
+
+
 @pytest.mark.parametrize("pane", ["kwic", "companions", "facet-list"])
 def test_help_on_another_screen_has_no_heading_over_nothing(pane: str) -> None:
     assert all(actions for _, actions in help_sections(pane))

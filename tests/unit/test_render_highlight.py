@@ -34,6 +34,7 @@ from tui.render.highlight import (
     Highlighter,
     compared_as,
     number_sign,
+    type_keys,
     type_letter,
 )
 from tui.render.line import line_segments
@@ -247,6 +248,20 @@ def test_every_label_has_a_letter_of_one_cell_and_values_have_none() -> None:
     assert len(set(letters)) == len(letters)
     assert all(cell_len(letter) == 1 for letter in [*letters, type_letter("SOMETHING_ELSE")])
     assert not any(type_letter(label) for label in VALUE_LABELS)
+
+
+def test_the_key_of_a_type_is_its_letter_and_no_two_types_share_one() -> None:
+    keys = type_keys([*ENTITY_LABELS, "MISC", "ANIMAL", "PLANT"])
+    assert [keys[label] for label in ("PERSON", "ORG", "GPE", "MISC", "ANIMAL", "PLANT")] == [
+        "p",
+        "o",
+        "g",
+        "x",
+        "1",
+        "2",
+    ]
+    assert len(set(keys.values())) == len(keys)
+    assert len(type_keys(map(str, range(50)))) == 11
 
 
 # ---------------------------------------------------------------------------------------------- colours

@@ -7,6 +7,7 @@ say, so that it is said in one place.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -57,6 +58,18 @@ def kind_of(label: str) -> int:
 def type_letter(label: str) -> str:
     """The raised letter, one cell wide, that tells a label without colour; empty for dates, money and other values."""
     return "" if label in VALUE_LABELS else _LETTER_OF_LABEL.get(label, "ˣ")
+
+
+def type_keys(labels: Iterable[str]) -> dict[str, str]:
+    """A key for each label: its letter, not raised; a figure where another label has that one. Ten others at most."""
+    keys: dict[str, str] = {}
+    spare = iter("1234567890")
+    for label in labels:
+        letter = unicodedata.normalize("NFKC", type_letter(label))
+        key = letter if letter and letter not in keys.values() else next(spare, "")
+        if key:
+            keys[label] = key
+    return keys
 
 
 class Run(NamedTuple):

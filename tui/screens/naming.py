@@ -11,7 +11,7 @@ from index.library import Library
 from index.model import OpenArticle
 from tui.actions import by_id
 from tui.comparing import Comparison
-from tui.render.highlight import number_sign, type_letter
+from tui.render.highlight import number_sign, type_keys, type_letter
 from tui.screens.completing import CompletingScreen
 from tui.screens.prefix import Choice, PrefixScreen
 from tui.widgets.entities import EntityFilter, EntityFilterInput
@@ -28,9 +28,7 @@ from tui.widgets.entity_rows import (
 from tui.widgets.lines import grouped
 
 _ALL_TYPES = "*"
-_PLAIN_LETTERS = {"PERSON": "p", "ORG": "o", "GPE": "g", "LOC": "l", "FAC": "f", "NORP": "n", "EVENT": "e",
-    "WORK_OF_ART": "w", "PRODUCT": "t", "LAW": "a", "LANGUAGE": "s"}  # fmt: skip
-_NUMBERED = "123456789"  # keys for types that have no letter of their own
+_ROOM_FOR_NAMES = 120  # columns from which on the status line has room for the whole names of several people
 
 
 class NamingScreen(CompletingScreen):
@@ -131,12 +129,11 @@ class NamingScreen(CompletingScreen):
         if opened is None or not opened.entities:
             self.status_line.tell("no entities are listed: open an article first")
             return
-        numbers = iter(_NUMBERED)
-        keys = {label: _PLAIN_LETTERS.get(label) or next(numbers, "") for label in types_of(opened.entities)}
+        counts = types_of(opened.entities)
+        keys = type_keys(counts)
         choices = [
-            Choice(keys[label], f"{type_name(label)} {type_letter(label)}  {count}")
-            for label, count in types_of(opened.entities).items()
-            if keys[label]
+            Choice(key, f"{type_name(label)} {type_letter(label)}  {grouped(counts[label])}")
+            for label, key in keys.items()
         ]
         choices.append(Choice(_ALL_TYPES, "All types"))
         by_key = {key: label for label, key in keys.items()}
@@ -213,10 +210,12 @@ class NamingScreen(CompletingScreen):
         """In how many paragraphs those who are compared meet, who they are, and how often each is named here."""
         if not self.comparison or self.view.open_article is None:
             return []
-        says = [
-            (number, f"{number_sign(number)}{somebody.name} {grouped(self.view.mention_position(somebody.id)[1])}×")
-            for number, somebody in self.comparison.numbered
-        ]
+        says = []
+        for number, somebody in self.comparison.numbered:
+            is_short = somebody.type == "PERSON" and self._columns < _ROOM_FOR_NAMES
+            name = somebody.name.split()[-1] if is_short and somebody.name.strip() else somebody.name
+            count = grouped(self.view.mention_position(somebody.id)[1])
+            says.append((number, f"{number_sign(number)}{name} {count}×"))
         if len(says) < 2:
             return says
         at, meetings = self.view.meeting_position

@@ -92,7 +92,7 @@ class EntityList(VirtualList):
 
     def on_click(self, event: events.Click) -> None:
         """As in any list; with ctrl the row is to be compared."""
-        index = self.scroll_offset.y + event.y
+        index = self.scroll_offset.y + event.y - self.gutter.top
         if event.ctrl and self.is_selectable(index):
             event.stop()
             event.prevent_default()
@@ -123,7 +123,7 @@ class EntityList(VirtualList):
                 (fill(one_line(item.text), width - 8), self.part("text")),
                 (f"{grouped(item.count):>5}×", meta),
             ]
-        return self._entity_line(item, width)
+        return self._entity_line(item, width, is_at_cursor=index == self.cursor and self.shows_cursor)
 
     def _counts(self, item: ArticleEntity, width: int) -> tuple[str, str]:
         """How often it is named here and in how many articles, as long as a name has room beside it."""
@@ -134,14 +134,14 @@ class EntityList(VirtualList):
             return count, f"{articles} art."
         return count, articles if spare >= _SHORTEST_NAME else ""
 
-    def _entity_line(self, item: ArticleEntity, width: int) -> list[Piece]:
+    def _entity_line(self, item: ArticleEntity, width: int, *, is_at_cursor: bool) -> list[Piece]:
         meta, is_current, number = self.part("meta"), item.id == self.current, self.numbers.get(item.id, 0)
         sign = number_sign(number) if number else type_letter(item.type) if self.has_letters else ""
         count, elsewhere = self._counts(item, width - 2 - cell_len(sign))
         room = width - 2 - len(count) - len(elsewhere) - cell_len(sign)
         name = cut(one_line(item.name), room)
         plain = self.part("hit" if is_current else "title")
-        sign_style = self._colour_of(item.type)
+        sign_style = plain if is_at_cursor else self._colour_of(item.type)  # the colour is for the list's own ground
         if number:
             _, _, background, foreground = self.colors
             plain = sign_style = compared_style(number, background, foreground, has_colours=not self.app.no_color)
