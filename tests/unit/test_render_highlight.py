@@ -46,6 +46,13 @@ DARK = palette(Color.parse("#121212"), Color.parse("#e0e0e0"))
 LIGHT = palette(Color.parse("#e0e0e0"), Color.parse("#1f1f1f"))
 PLAINLY = palette(Color.parse("#121212"), Color.parse("#e0e0e0"), has_colours=False)
 NUMBERS = range(1, MOST + 1)
+GROUNDS = [
+    pytest.param(Color.parse(colours[ground]), Color.parse(colours["foreground"]), id=f"{name}-{ground}")
+    for name, theme in BUILTIN_THEMES.items()
+    if not theme.ansi
+    for colours in [theme.to_color_system().generate()]
+    for ground in ("background", "surface", "panel")
+]
 KINDS = (PERSON, ORGANIZATION, PLACE, PEOPLE, EVENT, OTHER)
 
 
@@ -205,6 +212,13 @@ def test_with_colours_the_style_alone_tells_every_meaning(colours: Palette) -> N
     assert len(set(styles)) == len(styles)
 
 
+@pytest.mark.parametrize(("background", "foreground"), GROUNDS)
+def test_so_it_is_in_every_theme(background: Color, foreground: Color) -> None:
+    themed = palette(background, foreground)
+    styles = [drawn_as(meaning, themed, has_letters=False)[2] for meaning in meanings()]
+    assert len(set(styles)) == len(styles)
+
+
 def test_without_colours_and_letters_only_the_types_are_no_longer_told_apart() -> None:
     without_types = [meaning for meaning in meanings() if meaning[0] not in ("ORG", "GPE", "NORP", "EVENT", "LAW")]
     drawn_so = {drawn_as(meaning, PLAINLY, has_letters=False) for meaning in without_types}
@@ -265,14 +279,6 @@ def test_the_key_of_a_type_is_its_letter_and_no_two_types_share_one() -> None:
 
 
 # ---------------------------------------------------------------------------------------------- colours
-
-GROUNDS = [
-    pytest.param(Color.parse(colours[ground]), Color.parse(colours["foreground"]), id=f"{name}-{ground}")
-    for name, theme in BUILTIN_THEMES.items()
-    if not theme.ansi
-    for colours in [theme.to_color_system().generate()]
-    for ground in ("background", "surface", "panel")
-]
 
 
 @pytest.mark.parametrize(("background", "foreground"), GROUNDS)

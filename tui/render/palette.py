@@ -107,8 +107,11 @@ class Palette:
         else:
             paper = self.background
         hides_hit = bool(look & HIT and (is_selected or number) and not is_current_hit)
+        least = 7.0 if is_current_hit and not is_selected else 4.6
+        if kind == PLAIN and paper is not self.background:
+            least = max(least, 5.6)  # so that dates and amounts stay the quieter ones
         return Style(
-            color=readable(ink, paper, at_least=7 if is_current_hit and not is_selected else 4.6).rich_color,
+            color=readable(ink, paper, at_least=least).rich_color,
             bgcolor=paper.rich_color,
             underline=bool(has_line) or None,
             bold=(kind != VALUE and is_current_hit) or is_of_current or None,
