@@ -17,13 +17,15 @@ class Landing:
     """Where to stand once an article is open, and what to say.
 
     `offset` is a code point; None means the first hit (or the beginning). `top` is where the first line shown starts,
-    if it matters. `mention` asks for the first (1) or last (-1) mention of `entity` instead.
+    if it matters. `mention` asks for the first (1) or last (-1) mention of `entity` instead, `meeting` for the first or
+    last place where those who are compared meet.
     """
 
     offset: int | None = None
     top: int | None = None
     entity: str | None = None
     mention: int = 0
+    meeting: int = 0
     has_focus: bool = True
     notice: str = ""
     selects: bool = True  # the result list's cursor goes along

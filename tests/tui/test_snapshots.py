@@ -94,3 +94,11 @@ def test_a_tally_under_the_echo_line(snap_compare: SnapCompare) -> None:
 def test_nothing_found(snap_compare: SnapCompare) -> None:
     app = DatelineApp(AllWords())
     assert snap_compare(app, terminal_size=(120, 40), run_before=_after("down", typed="carney scott troops"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=["narrow", "wide"])
+def test_comparing_two_people(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    app = DatelineApp(FakeLibrary())
+    keys = ("equals_sign", *["right_curly_bracket"] * 4, "equals_sign", "right_parenthesis")
+    run = _after(*keys, query="carney")
+    assert snap_compare(app, terminal_size=size, run_before=run)

@@ -34,7 +34,8 @@ from tui.screens.main import MainScreen
 from tui.screens.saved import NameInput, SavedSearchesScreen
 from tui.screens.themes import ThemeScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
-from tui.widgets.entities import EntityList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.entities import EntityFilterInput, EntityList
 from tui.widgets.facets import FacetList
 from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
@@ -54,7 +55,9 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "results": (ResultList, MainScreen),
     "ways": (WaysOut, MainScreen),
     "article": (ArticlePane, MainScreen),
+    "selecting": (ArticleView, MainScreen),
     "entities": (EntityList, MainScreen),
+    "entity-filter": (EntityFilterInput, MainScreen),
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
@@ -166,6 +169,14 @@ def test_there_is_a_place_for_every_footer_and_every_place_names_scopes_that_exi
 
 def test_every_scope_is_met_somewhere_so_that_its_keys_are_checked() -> None:
     assert {scope for scopes in meeting_scopes() for scope in scopes} == set(SCOPES)
+
+
+@pytest.mark.parametrize("pane", ["selecting", "entity-filter"])
+def test_help_while_doing_something_tells_its_keys_first(pane: str) -> None:
+    sections = help_sections(pane)
+    assert sections[0][0].startswith("While ")
+    assert {action.scope for action in sections[0][1]} == {pane}
+    assert "While selecting" in {title for title, _ in help_sections("article")}
 
 
 def test_groups_lose_no_action() -> None:

@@ -19,7 +19,8 @@ _BLOCK = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
 _WHERE = {
     "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
     "list": "lists", "results": "results", "ways": "nothing found",
-    "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
+    "article": "article", "selecting": "selecting", "entities": "entities", "entity-filter": "entities",
+    "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
     "facets": "filters", "facet-list": "filters", "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 
@@ -30,7 +31,9 @@ def _key_table() -> str:
     for group, actions in by_group(ACTIONS).items():
         rows: list[str] = []
         for action in actions:
-            if action.scope not in _WHERE or (action.is_movement and action.scope not in {"article", "main"}):
+            if action.scope not in _WHERE or (
+                action.is_movement and action.scope not in {"article", "main", "selecting"}
+            ):
                 continue
             keys = " ".join(f"`{key}`".replace("|", "\\|") for key in action.shown_keys) or "(palette)"
             rows.append(f"| {keys} | {_WHERE[action.scope]} | {action.help} |")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.actions import (
     dossier,
+    entities,
     filters,
     getting_about,
     help_screen,
@@ -21,6 +22,7 @@ from tui.actions import (
     reading,
     screen,
     searching,
+    selecting,
 )
 from tui.actions.action import GROUPS, PREFIXES, SCOPES, Action, Group, Scope
 from tui.actions.footers import FOOTERS
@@ -37,7 +39,9 @@ __all__ = [
 ACTIONS: tuple[Action, ...] = (
     *searching.ACTIONS,
     *reading.ACTIONS,
+    *selecting.ACTIONS,
     *mentions.ACTIONS,
+    *entities.ACTIONS,
     *getting_about.ACTIONS,
     *screen.ACTIONS,
     *lists.ACTIONS,

@@ -17,7 +17,9 @@ Scope = Literal[
     "results",
     "ways",
     "article",
+    "selecting",
     "entities",
+    "entity-filter",
     "dossier",
     "kwic",
     "companions",
@@ -37,7 +39,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "facet-list", "help"})
+_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "selecting", "kwic", "facet-list", "help"})
 
 
 @dataclass(frozen=True, slots=True)

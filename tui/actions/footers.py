@@ -14,12 +14,17 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
-        "pick-entity", "toggle-entities", "command-palette", "leave",
+        "pick-entity", "compare", "select-text", "toggle-entities", "command-palette", "leave",
+    ),
+    "selecting": (
+        "extend-word-right", "extend-sentence-right", "extend-paragraph-down", "other-end", "keep-selection",
+        "copy-or-tell", "step-out",
     ),
     "entities": (
-        "open-entity", "pick-listed-entity", "next-mention", "toggle-values", "search", "toggle-entities", "back",
-        "leave",
+        "open-entity", "pick-listed-entity", "next-mention", "filter-entities", "compare", "show-types",
+        "order-entities", "toggle-values", "search", "toggle-entities", "back", "leave",
     ),
+    "entity-filter": ("keep-filter", "next-entity", "previous-entity", "step-out"),
     "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
     "saved": ("run-saved", "save-search", "rename-saved", "forget-saved", "leave-saved"),

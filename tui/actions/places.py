@@ -12,7 +12,8 @@ class Place:
     """What has the focus: its heading in the help, the scopes of its own, and those around it.
 
     `is_elsewhere`: on a screen of its own, where the keys of the main screen do not work. `is_typed_in`: characters are
-    written there, so that no key that writes one can be an action of its own.
+    written there, so that no key that writes one can be an action of its own. `takes_over`: keys have another meaning
+    there on purpose, for as long as something is being done.
     """
 
     title: str
@@ -20,6 +21,7 @@ class Place:
     around: tuple[Scope, ...] = ("main", "app")
     is_elsewhere: bool = False
     is_typed_in: bool = False
+    takes_over: bool = False
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -36,6 +38,8 @@ PLACES: dict[str, Place] = {
     "completion": Place("In the list of completions", ("completion",), is_typed_in=True),
     "ways": Place("Where nothing was found", ("ways", "list")),
     "find": Place("In the find line", ("find",), is_typed_in=True),
+    "selecting": Place("While selecting", ("selecting",), takes_over=True),
+    "entity-filter": Place("While narrowing the entities", ("entity-filter",), is_typed_in=True),
     "kwic": Place("In the mentions", ("kwic", "dossier", "list"), ("app",), is_elsewhere=True),
     "companions": Place("In the companions", ("companions", "dossier", "list"), ("app",), is_elsewhere=True),
     "facet-list": Place("In the filters", ("facet-list", "facets", "list"), ("app",), is_elsewhere=True),
@@ -50,5 +54,5 @@ def meeting_scopes() -> tuple[tuple[Scope, ...], ...]:
 
     Where there is something to write into, and in the help, keys of the screen around are taken over on purpose.
     """
-    places = [place.own if place.is_typed_in else place.scopes for place in PLACES.values()]
+    places = [place.own if place.is_typed_in or place.takes_over else place.scopes for place in PLACES.values()]
     return (*places, ("help",), *((scope,) for scope in PREFIXES.values()))

@@ -18,6 +18,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Quit at once", ("ctrl+q",), "app", "Quit from anywhere.", "Program", is_priority=True),
     Action(
         "copy-or-tell", "Copy the selected text", ("ctrl+c",), "app",
-        "Copy what the mouse selected; says how to quit if nothing is selected.", "Program",
+        "Copy what is selected; says how to quit if nothing is selected.", "Program", "copy",
     ),
 )  # fmt: skip

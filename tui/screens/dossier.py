@@ -20,7 +20,7 @@ from tui.actions import bindings
 from tui.messages import DossierReady, MentionsReady, Trouble
 from tui.screens.layout import HORIZONTAL, VERTICAL
 from tui.widgets.bars import Bar
-from tui.widgets.entities import TYPE_NAMES
+from tui.widgets.entity_rows import TYPE_NAMES
 from tui.widgets.footer import KeyBar
 from tui.widgets.kwic import PAGE, CompanionList, KwicList
 from tui.widgets.legible import Prose

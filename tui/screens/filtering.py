@@ -14,7 +14,7 @@ from index.model import SearchResult
 from tui.messages import Trouble
 from tui.refining import open_slots, settled
 from tui.screens.facets import COUNTING_AFTER, FacetsScreen, Picked
-from tui.screens.mentions import MentionsScreen
+from tui.screens.selecting import SelectingScreen
 
 _FILLERS_SHOWN = 20  # at most on one line
 
@@ -28,7 +28,7 @@ class SlotsTallied(Message):
     articles: int
 
 
-class FilteringScreen(MentionsScreen):
+class FilteringScreen(SelectingScreen):
     """Adds tallies and filters to reading."""
 
     def __init__(self, library: Library, query: str = "") -> None:

@@ -90,9 +90,6 @@ class MainScreen(JobsScreen):
         else:
             self.status_line.tell("the starter articles are for an empty library")
 
-    def action_toggle_letters(self) -> None:
-        self.view.set_letters(not self.view.has_letters)
-
     # ------------------------------------------------------------------ trouble
 
     @on(Trouble)
@@ -167,15 +164,20 @@ class MainScreen(JobsScreen):
     # ------------------------------------------------------------------ out
 
     def action_step_out(self) -> None:
-        """One rung of the ladder: leave the input, clear find, clear the entity, go to the results. Never quits."""
+        """One rung of the ladder: leave the input, drop what is selected, found, compared, current, narrowed."""
         rungs = (
-            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_find,
-            self.clear_current_entity,
+            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_entity_filter,
+            self.drop_selection, self.clear_find, self.clear_comparison, self.clear_current_entity, self.clear_type,
         )  # fmt: skip
         for rung in rungs:
             if rung():
                 return
         self.focus_pane("results")
+
+    def action_toggle_letters(self) -> None:
+        self.view.set_letters(not self.view.has_letters)
+        has_letters = self.view.has_letters
+        self.status_line.tell("type letters are shown" if has_letters else "type letters are left out")
 
     def action_leave(self) -> None:
         self.app.exit()

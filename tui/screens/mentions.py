@@ -100,7 +100,7 @@ class MentionsScreen(ReadingScreen):
         key, place = ("]", "first") if message.step > 0 else ("[", "last")
         direction = "further" if message.step > 0 else "earlier"
         self.status_line.tell(
-            f"no {direction} mentions of {self._name_of(message.entity)}; {key} starts over from the {place}"
+            f"no {direction} mentions of {self.name_of(message.entity)}; {key} starts over from the {place}"
         )
 
     @on(WalkFound)
@@ -214,7 +214,11 @@ class MentionsScreen(ReadingScreen):
         found = view.find_next(backwards=backwards)
         self._stepped_from(start)
         if found.wrapped:
-            self.status_line.tell("on from the end" if backwards else "on from the beginning")
+            self.status_line.tell(
+                "that was the first hit: on from the end"
+                if backwards
+                else "that was the last hit: on from the beginning"
+            )
         if view.find_text:
             self.article_pane.find_bar.count(found.i, found.n)
         self._say_place()

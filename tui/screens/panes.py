@@ -23,7 +23,7 @@ from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Breadcrumb, EchoBar, StatusLine, TitleBar
 from tui.widgets.completions import CompletionList
-from tui.widgets.entities import EntityList
+from tui.widgets.entities import EntityFilter, EntityFilterInput, EntityList
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import one_line
 from tui.widgets.query_bar import Counts, QueryBar, QueryInput
@@ -64,6 +64,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="entities", classes="pane"):
                 yield EntityList(id="entity-list")
+                entity_filter = EntityFilter(id="entity-filter")
+                entity_filter.display = False
+                yield entity_filter
         yield StatusLine()
         yield KeyBar()
 
@@ -168,7 +171,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.counts.fit(self._columns)
         focused = self.focused
         if (
-            isinstance(focused, ResultList | WaysOut | ArticleView | EntityList)
+            isinstance(focused, ResultList | WaysOut | ArticleView | EntityList | EntityFilterInput)
             and self._pane_of(focused) != arrangement.active
         ):
             self.focus_pane(arrangement.active)
@@ -198,7 +201,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         pane = self._pane_of(widget)
         if pane is not None and pane != self.arrangement.active:
             self.activate(pane)
-        specials: dict[type[Widget], str] = {QueryInput: "query", FindInput: "find", WaysOut: "ways"}
+        specials: dict[type[Widget], str] = {
+            QueryInput: "query", FindInput: "find", WaysOut: "ways", EntityFilterInput: "entity-filter",
+        }  # fmt: skip
         special = specials.get(type(widget))
         self.query_one(KeyBar).show(special or pane or "results")
 

@@ -73,7 +73,7 @@ class ArticlePane(Vertical):
     def on_article_view_scrolled(self) -> None:
         """The minimap follows the view; the message goes on up to the screen."""
         marks = self.view.marks()
-        self.query_one(Minimap).update_marks(marks.mentions, marks.hits, marks.viewport, marks.cursor)
+        self.query_one(Minimap).update_marks(*marks)
 
     def on_minimap_jumped(self, message: Minimap.Jumped) -> None:
         self._leave()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from index.events import Progress
 from index.model import LibraryStatus, QueryProblem, SearchResult
 from tui.chips import FIRST_KEY, Part
 from tui.chips import MOST as MOST_CHIPS
+from tui.render.palette import palette
 from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plural, spread, strip_of
 
 _PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
@@ -240,15 +242,21 @@ class StatusLine(Bar):
         super().__init__(id="status")
         self.mention = ""
         self.hits = ""
+        self.compared: Sequence[tuple[int, str]] = ()
         self.percent: int | None = None
         self.job = ""
         self.notice = ""
         self._notices = 0
 
-    def update_reading(self, *, mention: str, hits: str, percent: int | None) -> None:
-        """Which mention, which hit, how far down; empty for none."""
-        if (mention, hits, percent) != (self.mention, self.hits, self.percent):
-            self.mention, self.hits, self.percent = mention, hits, percent
+    def update_reading(
+        self, *, mention: str, hits: str, percent: int | None, compared: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Which mention, which hit, how far down; empty for none.
+
+        `compared` is what is said of those who are compared, each with the number whose colour it has (0 for none).
+        """
+        if (mention, hits, percent, compared) != (self.mention, self.hits, self.percent, self.compared):
+            self.mention, self.hits, self.percent, self.compared = mention, hits, percent, compared
             self.refresh()
 
     def update_job(self, text: str) -> None:
@@ -273,6 +281,12 @@ class StatusLine(Bar):
             self.notice = ""
             self.refresh()
 
+    def _colour_of(self, number: int) -> Style:
+        if not number:
+            return self.part("soft")
+        _, _, background, foreground = self.colors
+        return palette(background, foreground, has_colours=not self.app.no_color).number_ink(number)
+
     def pieces(self, width: int) -> list[Piece]:
         job = self.job
         percent = f"{self.percent} %" if self.percent is not None else ""
@@ -282,8 +296,12 @@ class StatusLine(Bar):
             room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
         left: list[Piece] = [(" ", Style.null())]
         says = [(one_line(self.mention), self.part("strong"))] if self.mention else []
-        says.append((one_line(self.notice), self.part("accent")) if self.notice else (self.hits, self.part("soft")))
-        if len(says) > 1 and room - cell_len(says[0][0]) < min(LEAST_NOTICE, cell_len(says[1][0])) + 3:
+        if self.notice:
+            says.append((one_line(self.notice), self.part("accent")))
+        else:
+            says += [(one_line(text), self._colour_of(number)) for number, text in self.compared]
+            says += [(self.hits, self.part("soft"))] if self.hits else []
+        if len(says) == 2 and room - cell_len(says[0][0]) < min(LEAST_NOTICE, cell_len(says[1][0])) + 3:
             says = [says[1] if self.notice else says[0]]
         for number, (text, style) in enumerate(says):
             gap = "   " if number else ""

@@ -50,5 +50,7 @@ class KeyBar(Bar):
         for start, end, action in self._clickable:
             if start <= event.x < end:
                 event.stop()
-                await self.app.run_action(action.call, self.screen)
+                is_widgets_own = "." not in action.call  # plain movement is done by the widget that has the focus
+                doer = (self.screen.focused if is_widgets_own else None) or self.screen
+                await self.app.run_action(action.call, doer)
                 return
