@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from index.config import Config
@@ -28,7 +29,7 @@ from tui.screens.main import MainScreen
 from tui.screens.prefix import PrefixScreen, follow
 from tui.screens.themes import ThemeScreen
 from tui.theming import ansi_theme, counterpart
-from tui.widgets.footer import KeyBar
+from tui.whereabouts import place_on
 
 log = logging.getLogger("dateline.tui")
 
@@ -94,10 +95,13 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     # ------------------------------------------------------------------ actions
 
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="an action, an article, a name …", id="--command-palette"))
+
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
-            bars = self.screen.query(KeyBar)
-            self.push_screen(HelpScreen(bars.first().pane if bars else "results"))
+            self.push_screen(HelpScreen(place_on(self.screen)))
 
     def open_prefix(self, action_id: str) -> None:
         """Wait for the key that says what a prefix is to do, and do that."""

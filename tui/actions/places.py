@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.actions.action import PREFIXES, Scope
+from tui.actions.action import PREFIXES, Action, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Place:
     """What has the focus: its heading in the help, the scopes of its own, and those around it.
 
     `is_elsewhere`: on a screen of its own, where the keys of the main screen do not work. `is_typed_in`: characters are
-    written there, so that no key that writes one can be an action of its own.
+    written there, so that no key that writes one can be an action of its own. `is_modal`: over another screen; of the
+    app's keys, only the help's and those that go before everything work.
     """
 
     title: str
@@ -20,11 +21,17 @@ class Place:
     around: tuple[Scope, ...] = ("main", "app")
     is_elsewhere: bool = False
     is_typed_in: bool = False
+    is_modal: bool = False
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """All scopes whose keys work there."""
         return (*self.own, *self.around)
+
+    def reaches(self, action: Action) -> bool:
+        """Whether the action's keys work there."""
+        is_general = action.is_priority or action.id == "help"
+        return action.scope in self.scopes and (not self.is_modal or is_general or action.scope in self.own)
 
 
 # By the name that the footer has for it (`footers.FOOTERS`); those of the main screen first.
@@ -39,7 +46,7 @@ PLACES: dict[str, Place] = {
     "kwic": Place("In the mentions", ("kwic", "dossier", "list"), ("app",), is_elsewhere=True),
     "companions": Place("In the companions", ("companions", "dossier", "list"), ("app",), is_elsewhere=True),
     "facet-list": Place("In the filters", ("facet-list", "facets", "list"), ("app",), is_elsewhere=True),
-    "themes": Place("In the themes", ("themes", "list"), ("app",), is_elsewhere=True),
+    "themes": Place("In the themes", ("themes", "list"), ("app",), is_elsewhere=True, is_modal=True),
 }
 
 
