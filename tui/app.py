@@ -8,7 +8,7 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -96,7 +96,7 @@ class DatelineApp(App[None], inherit_bindings=False):
     # ------------------------------------------------------------------ actions
 
     def action_command_palette(self) -> None:
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder="an action, an article, a name …", id="--command-palette"))
 
     def action_help(self) -> None:

@@ -111,7 +111,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.call_after_refresh(self._wrap)
 
     def _wrap(self) -> None:
-        self.query_one("#help-text", Prose).update(help_text(self.pane, self._scroll.content_size.width))
+        prose = self.query_one("#help-text", Prose)
+        prose.update(help_text(self.pane, prose.content_size.width))
 
     @property
     def _scroll(self) -> HelpBody:
@@ -131,3 +132,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_help_page_up(self) -> None:
         self._scroll.scroll_page_up(animate=False)
+
+    def action_help_top(self) -> None:
+        self._scroll.scroll_home(animate=False)
+
+    def action_help_bottom(self) -> None:
+        self._scroll.scroll_end(animate=False)
