@@ -17,8 +17,7 @@ from index.config import Config
 from index.errors import ConfigError
 from index.paths import choices_file, config_file
 from tui.actions import ACTIONS
-from tui.cli import open_reader
-from tui.settings import READER_SIDE
+from tui.cli import READER_SIDE, open_reader
 
 Answer = tuple[int, str, str]
 Command = Callable[..., Answer]
