@@ -8,10 +8,11 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.text import Text
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from index.config import Config
@@ -30,7 +31,7 @@ from tui.screens.prefix import PrefixScreen, follow
 from tui.screens.themes import ThemeScreen
 from tui.session import Session
 from tui.theming import ansi_theme, counterpart
-from tui.widgets.footer import KeyBar
+from tui.whereabouts import place_on
 
 log = logging.getLogger("dateline.tui")
 
@@ -104,10 +105,13 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     # ------------------------------------------------------------------ actions
 
+    def action_command_palette(self) -> None:
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder="an action, an article, a name …", id="--command-palette"))
+
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
-            bars = self.screen.query(KeyBar)
-            self.push_screen(HelpScreen(bars.first().pane if bars else "results"))
+            self.push_screen(HelpScreen(place_on(self.screen)))
 
     def open_prefix(self, action_id: str) -> None:
         """Wait for the key that says what a prefix is to do, and do that."""

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from index.choices import keep_choice
 from index.cli import build, run
+from index.cli.configuring import KeyLine, ReaderSide
 from index.cli.options import Settings
-from index.config import CHOSEN, DEFAULT, DEFAULT_THEME, FILE, complain
+from index.config import CHOSEN, DEFAULT, DEFAULT_THEME, FILE, Config, ConfigProblem, complain
 from index.errors import UsageError
 from index.library import Library
 from index.paths import app_log, choices_file, starter_articles
-from tui.settings import READER_SIDE, problems
-from tui.themes import THEMES
 
 
 def main() -> None:
@@ -31,11 +30,13 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
             "The reader needs a terminal to draw on.",
             hint="For scripts there are: dateline search, show, entities, mentions, export",
         )
+    from tui.themes import THEMES
+
     config = settings.config
     theme_from = settings.origins.get("theme", DEFAULT)
     if theme_from == CHOSEN and config.theme not in THEMES:  # kept by another version of this program
         config = replace(config, theme=DEFAULT_THEME)
-    complain(problems(config))
+    complain(_problems(config))
     from tui.app import DatelineApp  # here, so that no headless command waits for Textual
     from tui.session import Session
 
@@ -54,6 +55,21 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
     )
     app.run()
     return app.return_code or 0
+
+
+def _problems(config: Config) -> Sequence[ConfigProblem]:
+    from tui.settings import problems  # here, as only the reader and one command need the registry of actions
+
+    return problems(config)
+
+
+def _keys(config: Config) -> Sequence[KeyLine]:
+    from tui.settings import keys
+
+    return keys(config)
+
+
+READER_SIDE = ReaderSide(_problems, _keys)
 
 
 def theme_keeper() -> Callable[[str], None]:

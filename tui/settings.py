@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.cli.configuring import KeyLine, ReaderSide
+from index.cli.configuring import KeyLine
 from index.config import Config, ConfigProblem
 from index.nearest import nearest
 from tui.actions import ACTIONS
@@ -28,6 +28,3 @@ def keys(config: Config) -> Sequence[KeyLine]:
     """Every action with the keys it has."""
     keymap, _ = checked(config.keymap)
     return [KeyLine(a.id, keymap.get(a.id, a.keys), a.title, a.id in keymap) for a in ACTIONS]
-
-
-READER_SIDE = ReaderSide(problems, keys)

@@ -38,6 +38,7 @@ def ansi_theme() -> Theme:
             "ansi-foreground": "ansi_default",
             "block-cursor-foreground": "ansi_black",
             "block-cursor-background": "ansi_cyan",
+            "block-cursor-text-style": "none",
             "border": "ansi_blue",
             "border-blurred": "ansi_default",
             "input-selection-background": "ansi_cyan",

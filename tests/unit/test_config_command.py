@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,9 +18,9 @@ from index.cli import build, run
 from index.config import Config
 from index.errors import ConfigError
 from index.paths import choices_file, config_file
+from tests.conftest import ROOT
 from tui.actions import ACTIONS
-from tui.cli import open_reader
-from tui.settings import READER_SIDE
+from tui.cli import READER_SIDE, open_reader
 
 Answer = tuple[int, str, str]
 Command = Callable[..., Answer]
@@ -171,3 +173,12 @@ def test_headless_commands_care_for_the_files_shape_but_not_for_keys(dateline: C
     assert dateline("status")[0] == 3  # there is no library, and that is all
     _write("thme = 3\n")
     assert dateline("status")[0] == 2
+
+
+def test_the_configuration_the_guide_shows_is_in_order(dateline: Command) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    _write("\n".join(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)))
+    assert dateline("config", "--check")[:2] == (0, "")
+    assert set(re.findall(r"^(\w+) = ", page, re.MULTILINE)) >= {
+        field.name for field in dataclasses.fields(Config) if field.name != "keymap"
+    }

@@ -6,7 +6,7 @@ belongs together stands in one module; their order here is the order of the help
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -89,8 +89,8 @@ def in_scope(*scopes: Scope) -> tuple[Action, ...]:
     return tuple(action for action in _IN_FORCE.values() if action.scope in scopes)
 
 
-def bindings(*scopes: Scope) -> list[BindingType]:
-    """What a widget or screen puts into its BINDINGS, on the registry's keys.
+def bindings(*scopes: Scope, also: Sequence[str] = ()) -> list[BindingType]:
+    """What a widget or screen puts into its BINDINGS, on the registry's keys; `also` names single actions by id.
 
     A binding has its action's id, by which a keymap finds it.
     """
@@ -99,7 +99,7 @@ def bindings(*scopes: Scope) -> list[BindingType]:
     return [
         Binding(key, action.call_for(key), action.title, show=False, priority=action.is_priority, id=action.id)
         for action in ACTIONS
-        if action.scope in scopes
+        if action.scope in scopes or action.id in also
         for key in action.keys
     ]
 

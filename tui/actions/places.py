@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.actions.action import PREFIXES, Scope
+from tui.actions.action import PREFIXES, Action, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Place:
 
     `is_elsewhere`: on a screen of its own, where the keys of the main screen do not work. `is_typed_in`: characters are
     written there, so that no key that writes one can be an action of its own. `takes_over`: keys have another meaning
-    there on purpose, for as long as something is being done.
+    there on purpose, for as long as something is being done. `is_modal`: over another screen; of the app's keys, only
+    the help's and those that go before everything work.
     """
 
     title: str
@@ -22,11 +23,17 @@ class Place:
     is_elsewhere: bool = False
     is_typed_in: bool = False
     takes_over: bool = False
+    is_modal: bool = False
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """All scopes whose keys work there."""
         return (*self.own, *self.around)
+
+    def reaches(self, action: Action) -> bool:
+        """Whether the action's keys work there."""
+        is_general = action.is_priority or action.id == "help"
+        return action.scope in self.scopes and (not self.is_modal or is_general or action.scope in self.own)
 
 
 # By the name that the footer has for it (`footers.FOOTERS`); those of the main screen first.
@@ -43,9 +50,11 @@ PLACES: dict[str, Place] = {
     "kwic": Place("In the mentions", ("kwic", "dossier", "list"), ("app",), is_elsewhere=True),
     "companions": Place("In the companions", ("companions", "dossier", "list"), ("app",), is_elsewhere=True),
     "facet-list": Place("In the filters", ("facet-list", "facets", "list"), ("app",), is_elsewhere=True),
-    "saved": Place("In the searches", ("saved", "list"), ("app",), is_elsewhere=True),
-    "saved-name": Place("Naming a saved search", ("saved-name",), ("app",), is_elsewhere=True, is_typed_in=True),
-    "themes": Place("In the themes", ("themes", "list"), ("app",), is_elsewhere=True),
+    "saved": Place("In the searches", ("saved", "list"), ("app",), is_elsewhere=True, is_modal=True),
+    "saved-name": Place(
+        "Naming a saved search", ("saved-name",), ("app",), is_elsewhere=True, is_typed_in=True, is_modal=True
+    ),
+    "themes": Place("In the themes", ("themes", "list"), ("app",), is_elsewhere=True, is_modal=True),
 }
 
 

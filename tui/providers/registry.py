@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 
 from tui.actions import PLACES, PREFIXES, Action, in_scope
-from tui.widgets.footer import KeyBar
+from tui.whereabouts import place_on
 
 
 def highlighted(matcher: Matcher, text: str) -> tuple[float, Content]:
@@ -45,8 +45,7 @@ class ActionProvider(Provider):
 
     @property
     def _actions(self) -> list[tuple[Action, str]]:
-        bars = self.screen.query(KeyBar)
-        return actions_at(bars.first().pane if bars else "results")
+        return actions_at(place_on(self.screen))
 
     def _do(self, action: Action) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, action.call, self.screen)

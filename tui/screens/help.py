@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from tui.actions import PLACES, PREFIXES, Action, bindings, by_group, in_force, in_scope, key_of
 from tui.widgets.legible import Prose
 
-_MOST_KEYS, _LEAST_TEXT = 17, 16  # cells: the column of keys, and what is explained beside it
-_INDENT, _GAP = 2, 2
+_MOST_KEYS, _LEAST_TEXT = 17, 24  # cells: the column of keys, and what is explained beside it
+_INDENT, _GAP, _MARGIN = 2, 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
         sections.append((place.title, [action for action in in_force() if action.scope in place.own]))
     is_elsewhere = place is not None and place.is_elsewhere
     around = place.around if place is not None else ("main", "app")
-    sections += list(by_group(in_scope(*around)).items())
+    general = in_scope(*around)
+    sections += by_group(action for action in general if place is None or place.reaches(action)).items()
     if not is_elsewhere:
         for name, other in PLACES.items():
             if name != pane and not other.is_elsewhere:
@@ -60,24 +61,26 @@ def help_rows(actions: list[Action]) -> list[Row]:
 
 
 def help_text(pane: str, width: int) -> Content:
-    """All sections for so many cells, the explanations wrapped beside their keys (below them where there are many)."""
+    """All sections for so many cells: the explanations wrapped beside their keys, or below them where it is narrow."""
+    width = max(width, _INDENT + _MARGIN + 1)
     sections = [(title, help_rows(actions)) for title, actions in help_sections(pane)]
-    most = min(_MOST_KEYS, max(6, width - _LEAST_TEXT - _INDENT - _GAP))
-    fitting = (cell_len(row.keys) for _, rows in sections for row in rows if cell_len(row.keys) <= most)
-    keys_width = max(fitting, default=most)
+    fitting = (cell_len(row.keys) for _, rows in sections for row in rows if cell_len(row.keys) <= _MOST_KEYS)
+    keys_width = max(fitting, default=0)
     margin = _INDENT + keys_width + _GAP
+    is_narrow = width - margin < _LEAST_TEXT
+    if is_narrow:
+        keys_width, margin = 0, _INDENT + _MARGIN
     lines: list[Content] = []
     for title, rows in sections:
-        lines.append(Content.styled(title, "bold $text-accent"))
+        lines += [Content.styled(line, "bold $text-accent") for line in textwrap.wrap(title, width)]
         for row in rows:
-            texts = textwrap.wrap(row.text, max(_LEAST_TEXT, width - margin))
-            if cell_len(row.keys) > keys_width:
+            texts = textwrap.wrap(row.text, width - margin)
+            if cell_len(row.keys) <= keys_width:
+                keys = " " * _INDENT + row.keys + " " * (keys_width - cell_len(row.keys) + _GAP)
+                lines.append(Content.assemble((keys, "bold"), texts.pop(0)))
+            else:
                 lines.append(Content.styled(" " * _INDENT + row.keys, "bold"))
-                lines += [Content(" " * margin + text) for text in texts]
-                continue
-            keys = " " * _INDENT + row.keys + " " * (keys_width - cell_len(row.keys) + _GAP)
-            lines.append(Content.assemble((keys, "bold"), texts[0]))
-            lines += [Content(" " * margin + text) for text in texts[1:]]
+            lines += [Content(" " * margin + text) for text in texts]
         lines.append(Content(""))
     return Content("\n").join(lines[:-1])
 
@@ -108,7 +111,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.call_after_refresh(self._wrap)
 
     def _wrap(self) -> None:
-        self.query_one("#help-text", Prose).update(help_text(self.pane, self._scroll.content_size.width))
+        prose = self.query_one("#help-text", Prose)
+        prose.update(help_text(self.pane, prose.content_size.width))
 
     @property
     def _scroll(self) -> HelpBody:
@@ -128,3 +132,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_help_page_up(self) -> None:
         self._scroll.scroll_page_up(animate=False)
+
+    def action_help_top(self) -> None:
+        self._scroll.scroll_home(animate=False)
+
+    def action_help_bottom(self) -> None:
+        self._scroll.scroll_end(animate=False)

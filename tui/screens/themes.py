@@ -15,7 +15,7 @@ from tui.widgets.lines import Piece, fill
 from tui.widgets.virtual_list import VirtualList
 
 _NOTES = {ANSI: "the terminal's", "ansi-dark": "the terminal's", "ansi-light": "the terminal's"}
-_SAMPLE = "■■■■"
+_SWATCHES, _SWATCH = 4, 2  # how many of its colours a theme shows, and how wide each
 
 
 class ThemeList(VirtualList):
@@ -35,16 +35,13 @@ class ThemeList(VirtualList):
         theme = self.app.available_themes[name]
         note = _NOTES.get(name, "dark" if theme.dark else "light")
         pieces: list[Piece] = [
-            (fill(name, width - len(note) - len(_SAMPLE) - 2), self.part("title")),
+            (fill(name, width - len(note) - _SWATCHES * _SWATCH - 2), self.part("title")),
             (f"{note} ", self.part("meta")),
         ]
         if not self.app.no_color and not theme.ansi:  # those colours are the terminal's to show
-            generated = theme.to_color_system()
-            shown = (generated.primary, generated.secondary, generated.accent, generated.warning)
-            pieces += [
-                (mark, Style(color=(colour or generated.primary).rich_color))
-                for mark, colour in zip(_SAMPLE, shown, strict=True)
-            ]
+            system = theme.to_color_system()
+            colours = (system.primary, system.secondary, system.accent, system.warning)
+            pieces += [(" " * _SWATCH, Style(bgcolor=(colour or system.primary).rich_color)) for colour in colours]
         return pieces
 
     def select(self, name: str) -> None:
@@ -56,7 +53,8 @@ class ThemeList(VirtualList):
 class ThemeScreen(ModalScreen[str | None], inherit_bindings=False):
     """The list of themes. Ends with the name of the one to keep, or None to have the one before again."""
 
-    BINDINGS = bindings("themes")
+    BINDINGS = bindings("themes", also=("help",))
+    PLACE = "themes"
 
     def __init__(self) -> None:
         super().__init__()
