@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from textual.theme import BUILTIN_THEMES
+
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
+from tui.comparing import Compared
+from tui.messages import ArticleAnnotated
 from tui.screens.prefix import PrefixScreen
 from tui.widgets.entities import EntityFilterInput, EntityList
 from tui.widgets.minimap import Minimap
@@ -352,10 +357,45 @@ async def test_without_type_letters_the_numbers_stay() -> None:
 async def test_a_name_of_markup_is_shown_as_it_is() -> None:
     async with reading(size=WIDE) as reader:
         await reader.open("carney")
-        from tui.comparing import Compared
-
         reader.main.toggle_compared(Compared("x", "[red]\x1b[/]", "PERSON"))
         await reader.pilot.pause()
         reader.main.status_line.hush()
         await reader.pilot.pause()
         assert "¹[red]␛[/] 0×" in reader.screen_text
+
+
+@pytest.mark.parametrize("theme", ["textual-light", *(name for name, theme in BUILTIN_THEMES.items() if theme.ansi)])
+async def test_comparing_reads_in_light_themes_and_in_the_terminals_own_colours(theme: str) -> None:
+    async with reading(size=WIDE) as reader:
+        reader.app.theme = theme
+        await reader.open("troops")
+        await compare(reader, CARNEY, ZELENSKYY)
+        await reader.press("comma")
+        assert "Mark Carney¹" in shown_rows(reader)
+        row = next(line for line in reader.screen_text.split("\n") if "Volodymyr Zelenskyy²" in line[160:])
+        assert "2×" in row
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 8), (60, 16)])
+async def test_comparing_and_narrowing_survive_a_small_screen(size: tuple[int, int]) -> None:
+    async with reading(size=size) as reader:
+        await reader.open("carney")
+        await reader.press("equals_sign", "right_curly_bracket", "equals_sign", "right_parenthesis")
+        await reader.press("backslash", *"zel", "enter", "equals_sign", "w", "p", "comma", "2", "v", "w", "enter")
+        await reader.pilot.resize_terminal(200, 50)
+        await reader.pilot.pause()
+        assert len(reader.main.comparison) == 3
+        assert "Carney¹" in shown_rows(reader)
+
+
+async def test_names_found_meanwhile_are_compared_at_once() -> None:
+    library = FakeLibrary(annotated=False)
+    async with reading(library) as reader:
+        await reader.open("carney")
+        reader.main.toggle_compared(Compared(CARNEY, "Mark Carney", "PERSON"))
+        assert reader.main.view.mention_position(CARNEY) == (0, 0)
+        library.write(annotated=[1])
+        opened = library.open_article(1)
+        reader.main.post_message(ArticleAnnotated(opened))
+        await reader.until(lambda: "Mark Carney¹" in shown_rows(reader))
+        assert reader.main.entity_list.numbers == {CARNEY: 1}
