@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
+from index.model import Article, ArticleEntity, OpenArticle
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
 from tui.comparing import Compared
 from tui.messages import ArticleAnnotated
 from tui.screens.prefix import PrefixScreen
 from tui.widgets.entities import EntityFilterInput, EntityList
+from tui.widgets.entity_rows import ORDERS, Listing, Order, entity_items
 from tui.widgets.minimap import Minimap
 
 CARNEY, ZELENSKYY, CURIE = "mark-carney", "volodymyr-zelenskyy", "irene-curie"
@@ -399,3 +403,40 @@ async def test_names_found_meanwhile_are_compared_at_once() -> None:
         reader.main.post_message(ArticleAnnotated(opened))
         await reader.until(lambda: "Mark Carney¹" in shown_rows(reader))
         assert reader.main.entity_list.numbers == {CARNEY: 1}
+
+
+HOSTILE = [
+    "\x1b]0;owned\x07",
+    "\u202e",
+    "[bold]x[/]",
+    "\ud800",
+    "\t",
+    "\n",
+    "中文",
+    "👩\u200d👩\u200d👧",
+    "e\u0301",
+    "a",
+]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.sampled_from(HOSTILE), max_size=12).map("".join), min_size=1, max_size=12),
+    st.sampled_from(["[", "a", "e", "中", "\x1b"]),
+    st.sampled_from(ORDERS),
+)
+async def test_no_name_reaches_the_terminal_as_a_command(names: list[str], words: str, order: Order) -> None:
+    async with reading(size=(60, 20)) as reader:
+        pane = reader.main.entity_list
+        await reader.press("3")
+        entities = tuple(
+            ArticleEntity(str(i), name, "PERSON" if i % 2 else name, i, i, 0.5) for i, name in enumerate(names)
+        )
+        opened = OpenArticle(1, Article("key", "", ""), 0, True, (), entities)
+        pane.show(entity_items(opened, Listing(order=order)), words=words, has_letters=True)
+        pane.set_numbers({"0": 1, "1": 2})
+        await reader.pilot.pause()
+        for y in range(pane.size.height):
+            strip = pane.render_line(y)
+            assert strip.cell_length == pane.size.width
+            assert not [c for c in strip.text if c < " " or c in "\x7f\x9b\u202e\u2028\ud800"]
