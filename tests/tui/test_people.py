@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from textual.theme import BUILTIN_THEMES
+
+from index.model import Article, ArticleEntity, OpenArticle
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
+from tui.comparing import Compared
+from tui.messages import ArticleAnnotated
 from tui.screens.prefix import PrefixScreen
 from tui.widgets.entities import EntityFilterInput, EntityList
+from tui.widgets.entity_rows import ORDERS, Listing, Order, entity_items
 from tui.widgets.minimap import Minimap
 
 CARNEY, ZELENSKYY, CURIE = "mark-carney", "volodymyr-zelenskyy", "irene-curie"
@@ -352,10 +361,82 @@ async def test_without_type_letters_the_numbers_stay() -> None:
 async def test_a_name_of_markup_is_shown_as_it_is() -> None:
     async with reading(size=WIDE) as reader:
         await reader.open("carney")
-        from tui.comparing import Compared
-
         reader.main.toggle_compared(Compared("x", "[red]\x1b[/]", "PERSON"))
         await reader.pilot.pause()
         reader.main.status_line.hush()
         await reader.pilot.pause()
         assert "¹[red]␛[/] 0×" in reader.screen_text
+
+
+@pytest.mark.parametrize("theme", ["textual-light", *(name for name, theme in BUILTIN_THEMES.items() if theme.ansi)])
+async def test_comparing_reads_in_light_themes_and_in_the_terminals_own_colours(theme: str) -> None:
+    async with reading(size=WIDE) as reader:
+        reader.app.theme = theme
+        await reader.open("troops")
+        await compare(reader, CARNEY, ZELENSKYY)
+        await reader.press("comma")
+        assert "Mark Carney¹" in shown_rows(reader)
+        row = next(line for line in reader.screen_text.split("\n") if "Volodymyr Zelenskyy²" in line[160:])
+        assert "2×" in row
+
+
+@pytest.mark.parametrize("size", [(40, 12), (30, 8), (60, 16)])
+async def test_comparing_and_narrowing_survive_a_small_screen(size: tuple[int, int]) -> None:
+    async with reading(size=size) as reader:
+        await reader.open("carney")
+        await reader.press("equals_sign", "right_curly_bracket", "equals_sign", "right_parenthesis")
+        await reader.press("backslash", *"zel", "enter", "equals_sign", "w", "p", "comma", "2", "v", "w", "enter")
+        await reader.pilot.resize_terminal(200, 50)
+        await reader.pilot.pause()
+        assert len(reader.main.comparison) == 3
+        assert "Carney¹" in shown_rows(reader)
+
+
+async def test_names_found_meanwhile_are_compared_at_once() -> None:
+    library = FakeLibrary(annotated=False)
+    async with reading(library) as reader:
+        await reader.open("carney")
+        reader.main.toggle_compared(Compared(CARNEY, "Mark Carney", "PERSON"))
+        assert reader.main.view.mention_position(CARNEY) == (0, 0)
+        library.write(annotated=[1])
+        opened = library.open_article(1)
+        reader.main.post_message(ArticleAnnotated(opened))
+        await reader.until(lambda: "Mark Carney¹" in shown_rows(reader))
+        assert reader.main.entity_list.numbers == {CARNEY: 1}
+
+
+HOSTILE = [
+    "\x1b]0;owned\x07",
+    "\u202e",
+    "[bold]x[/]",
+    "\ud800",
+    "\t",
+    "\n",
+    "中文",
+    "👩\u200d👩\u200d👧",
+    "e\u0301",
+    "a",
+]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.sampled_from(HOSTILE), max_size=12).map("".join), min_size=1, max_size=12),
+    st.sampled_from(["[", "a", "e", "中", "\x1b"]),
+    st.sampled_from(ORDERS),
+)
+async def test_no_name_reaches_the_terminal_as_a_command(names: list[str], words: str, order: Order) -> None:
+    async with reading(size=(60, 20)) as reader:
+        pane = reader.main.entity_list
+        await reader.press("3")
+        entities = tuple(
+            ArticleEntity(str(i), name, "PERSON" if i % 2 else name, i, i, 0.5) for i, name in enumerate(names)
+        )
+        opened = OpenArticle(1, Article("key", "", ""), 0, True, (), entities)
+        pane.show(entity_items(opened, Listing(order=order)), words=words, has_letters=True)
+        pane.set_numbers({"0": 1, "1": 2})
+        await reader.pilot.pause()
+        for y in range(pane.size.height):
+            strip = pane.render_line(y)
+            assert strip.cell_length == pane.size.width
+            assert not [c for c in strip.text if c < " " or c in "\x7f\x9b\u202e\u2028\ud800"]

@@ -116,7 +116,11 @@ class EntityList(VirtualList):
         if isinstance(item, Heading):
             colour = self._colour_of(item.label)
             sign = f" {type_letter(item.label)}".rstrip()
-            return [(type_name(item.label), self.part("group") + colour), (f"  {item.count}", meta), (sign, colour)]
+            return [
+                (one_line(type_name(item.label)), self.part("group") + colour),
+                (f"  {item.count}", meta),
+                (sign, colour),
+            ]
         if isinstance(item, Value):
             return [
                 ("  ", meta),
