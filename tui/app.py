@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from index.errors import DatelineError
 from index.library import Library
-from index.text import printable
 from tui.actions import bindings
+from tui.outward import OutwardApp
 from tui.providers.places import PlaceProvider
 from tui.providers.registry import ActionProvider
 from tui.screens.help import HelpScreen
@@ -30,7 +30,7 @@ log = logging.getLogger("dateline.tui")
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
-class DatelineApp(App[None], inherit_bindings=False):
+class DatelineApp(OutwardApp, inherit_bindings=False):
     """The reader, on one open library.
 
     `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
@@ -75,6 +75,7 @@ class DatelineApp(App[None], inherit_bindings=False):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     async def on_unmount(self) -> None:
+        self.stop_export()
         await asyncio.to_thread(self.main.stop_work)
 
     # ------------------------------------------------------------------ actions
@@ -100,10 +101,9 @@ class DatelineApp(App[None], inherit_bindings=False):
     def action_copy_or_tell(self) -> None:
         selected = self.screen.get_selected_text()
         if selected:
-            self.copy_to_clipboard(printable(selected, keep_newlines=True))
-            self.notify("Copied.", markup=False)
+            self.copy_out(selected, "the selection")
         else:
-            self.notify("q leaves, ctrl+q quits from anywhere.", markup=False)
+            self.notify("q leaves, ctrl+q quits from anywhere; y copies without a selection.", markup=False)
 
     # ------------------------------------------------------------------ the last resort
 

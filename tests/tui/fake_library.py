@@ -18,6 +18,7 @@ from index.answers import (
     DroppedTerm,
     Facet,
     Facets,
+    ListedArticle,
     Tally,
     TallyRow,
     UnsettledName,
@@ -505,6 +506,13 @@ class FakeLibrary(Library):
             snippets.append(Snippet(passage, hits))
         return snippets
 
+    def listed(self, ids: Sequence[int], query: str, *, is_typing: bool = False) -> list[ListedArticle]:
+        self._called("listed", tuple(ids), query)
+        time.sleep(self.delays.get("listed", 0.0))
+        snippets = FakeLibrary.snippets(self, ids, query, is_typing=is_typing)
+        rows = FakeLibrary.rows(self, ids)
+        return [ListedArticle(row, self.articles[row.id], cut) for row, cut in zip(rows, snippets, strict=True)]
+
     def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
         self._called("hit_spans", article_id, query)
         pattern = self._pattern(query, is_typing)
@@ -628,7 +636,7 @@ class FakeLibrary(Library):
         self._called("add", tuple(paths), model)
         return self.job
 
-    def export(self) -> Iterator[str]:
+    def export(self, ids: Iterable[int] | None = None) -> Iterator[str]:
         return iter(())
 
 

@@ -20,7 +20,7 @@ _WHERE = {
     "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
     "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
-    "facets": "filters", "facet-list": "filters",
+    "facets": "filters", "facet-list": "filters", "copy": "after `y`",
 }  # fmt: skip
 
 

@@ -21,10 +21,15 @@ Scope = Literal[
     "companions",
     "facets",
     "facet-list",
+    "copy",
+    "export",
     "help",
 ]
 # Keys that wait for another: the action that begins, and the scope of those that may follow.
-PREFIXES: dict[str, Scope] = {}
+PREFIXES: dict[str, Scope] = {
+    "copy": "copy",
+    "copy-in-dossier": "copy",
+}
 
 Group = Literal["Search", "Read", "Mentions", "Get about", "Screen", "Lists", "Program"]
 

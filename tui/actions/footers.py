@@ -8,19 +8,19 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
     "find": ("leave-find", "next-find", "previous-find", "step-out"),
     "results": (
-        "open-result", "search", "filters", "next-mention", "toggle-entities", "zoom", "back", "command-palette",
-        "leave",
+        "open-result", "search", "filters", "next-mention", "toggle-entities", "copy", "export", "zoom", "back",
+        "command-palette", "leave",
     ),
     "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
-        "pick-entity", "toggle-entities", "command-palette", "leave",
+        "pick-entity", "copy", "export", "toggle-entities", "command-palette", "leave",
     ),
     "entities": (
         "open-entity", "pick-listed-entity", "next-mention", "toggle-values", "search", "toggle-entities", "back",
         "leave",
     ),
-    "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
+    "kwic": ("open-line", "walk-entity", "next-part", "copy-in-dossier", "export-dossier", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
     "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip

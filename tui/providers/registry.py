@@ -15,9 +15,9 @@ from tui.actions import Action, Scope, in_scope
 from tui.screens.dossier import DossierScreen
 from tui.screens.facets import FacetsScreen
 
-_ON_MAIN: tuple[Scope, ...] = ("main", "app")
+_ON_MAIN: tuple[Scope, ...] = ("main", "copy", "app")
 _ELSEWHERE: dict[type[Screen[Any]], tuple[Scope, ...]] = {
-    DossierScreen: ("dossier", "app"),
+    DossierScreen: ("dossier", "copy", "app"),
     FacetsScreen: ("facet-list", "facets", "app"),
 }
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, Action, Scope, bindings, by_group
+from tui.actions import ACTIONS, PREFIXES, Action, Scope, bindings, by_group, by_id, in_scope
 
 _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
@@ -45,6 +45,10 @@ def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
             own = [action for action in ACTIONS if action.scope == scopes[0] and other != pane]
             if own and other not in _ELSEWHERE:
                 sections.append((_TITLES[other], own))
+    works_here = {action.id for _, actions in sections for action in actions}
+    for prefix, scope in PREFIXES.items():
+        if prefix in works_here:
+            sections.append((f"After {by_id(prefix).shown_keys[0]}", list(in_scope(scope))))
     with_keys = [(title, [action for action in actions if action.keys]) for title, actions in sections]
     return [(title, sorted(actions, key=lambda action: action.is_movement)) for title, actions in with_keys if actions]
 

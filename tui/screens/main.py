@@ -12,14 +12,14 @@ from index.model import ArticleEntity
 from index.text import printable
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
-from tui.screens.jobs import JobsScreen
+from tui.screens.outward import OutwardMainScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import Value
 from tui.widgets.lines import plural
 from tui.widgets.virtual_list import VirtualList
 
 
-class MainScreen(JobsScreen):
+class MainScreen(OutwardMainScreen):
     """Search, read, walk: everything on one screen."""
 
     def __init__(
@@ -161,7 +161,7 @@ class MainScreen(JobsScreen):
     def action_step_out(self) -> None:
         """One rung of the ladder: leave the input, clear find, clear the entity, go to the results. Never quits."""
         rungs = (
-            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_find,
+            self.stop_exporting, self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_find,
             self.clear_current_entity,
         )  # fmt: skip
         for rung in rungs:

@@ -185,6 +185,7 @@ class StatusLine(Bar):
         self.hits = ""
         self.percent: int | None = None
         self.job = ""
+        self.work = ""
         self.notice = ""
         self._notices = 0
 
@@ -197,6 +198,11 @@ class StatusLine(Bar):
     def update_job(self, text: str) -> None:
         """What the job does; empty when there is none."""
         self.job = text
+        self.refresh()
+
+    def update_work(self, text: str) -> None:
+        """What else is being done in the background (a file is written, say); empty when nothing is."""
+        self.work = text
         self.refresh()
 
     def tell(self, notice: str) -> None:
@@ -217,7 +223,7 @@ class StatusLine(Bar):
             self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        job = self.job
+        job = self.work or self.job  # what was asked for last is what one watches
         percent = f"{self.percent} %" if self.percent is not None else ""
         room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
         if job and room < 24:  # the place matters more than the ETA
