@@ -73,8 +73,8 @@ class _Group(click.Group):
         return [name for name, command in self.commands.items() if not command.hidden]  # in the order of a session
 
 
-def build(open_reader: Reader) -> click.Group:
-    """The whole command line around an interface."""
+def build(open_reader: Reader, more: Sequence[click.Command] = ()) -> click.Group:
+    """The whole command line around an interface, which may bring commands of its own."""
 
     @click.group(
         cls=_Group,
@@ -111,7 +111,7 @@ def build(open_reader: Reader) -> click.Group:
         finally:
             library.close()
 
-    for command in COMMANDS.values():
+    for command in (*COMMANDS.values(), *more):
         dateline.add_command(command)
     dateline.add_command(open_)
     return dateline

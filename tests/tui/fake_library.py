@@ -24,7 +24,7 @@ from index.answers import (
     UnsettledName,
 )
 from index.errors import DatelineError, NotFound
-from index.events import CancelToken, Event
+from index.events import CancelToken, Event, Finished
 from index.library import Job, Library
 from index.model import (
     Alias,
@@ -239,6 +239,7 @@ class FakeJob(Job):
 
     preferred: list[int] = field(default_factory=list)
     is_closed: bool = False
+    cancellings: int = 0
 
     def __post_init__(self) -> None:
         self._events: list[Event | None] = []
@@ -263,7 +264,8 @@ class FakeJob(Job):
         self.preferred.append(article_id)
 
     def cancel(self) -> None:
-        self.send(None)
+        self.cancellings += 1
+        self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
 
     @property
     def is_running(self) -> bool:

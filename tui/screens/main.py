@@ -10,6 +10,7 @@ from textual import on
 from index.library import Library
 from index.model import ArticleEntity
 from index.text import printable
+from tui.actions import by_id
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
 from tui.screens.outward import OutwardMainScreen
@@ -56,7 +57,10 @@ class MainScreen(OutwardMainScreen):
     def greet(self) -> None:
         """What the article pane says while nothing is open."""
         view = self.view
-        if self._articles == 0 and self._job_paths and not self.is_job_running:
+        if self._articles == 0 and self.was_job_stopped and not self.is_job_running:
+            view.placeholder = "Stopped before anything was read"
+            view.hint = f"{by_id('stop-job').shown_keys[0]} goes on"
+        elif self._articles == 0 and self._job_paths and not self.is_job_running:
             view.placeholder = "No articles were found there"
             view.hint = "dateline reads plain text (.txt) and JSON lines (.jsonl)"
         elif self._articles == 0 and not self.is_job_running:

@@ -31,11 +31,16 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}"  # same for hours
 
 
+def pace(rate: float) -> str:
+    """Items a second, or a minute where that is less than one: `410/s`, `24/min`."""
+    return f"{rate:.0f}/s" if rate >= 1 else f"{60 * rate:.0f}/min"
+
+
 def progress_text(progress: Progress) -> str:
     """`finding names 12 480/30 000 · 410/s · ETA 43 s`."""
     phase = _PHASES.get(progress.phase, progress.phase)
     done = grouped(progress.done) + (f"/{grouped(progress.total)}" if progress.total is not None else "")
-    rate = f" · {progress.rate:.0f}/s" if progress.rate >= 1 else ""
+    rate = f" · {pace(progress.rate)}" if 60 * progress.rate >= 1 else ""
     eta = f" · ETA {duration(progress.eta)}" if progress.eta is not None and progress.eta >= 1 else ""
     return f"{phase} {done}{rate}{eta}"
 
