@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from index.errors import ExportError, FileExists
+from index.text import printable
 
 
 def checked_target(path: Path) -> Path:
@@ -16,6 +17,8 @@ def checked_target(path: Path) -> Path:
 
     Whether it exists already is `write_pieces`'s business, and can only be settled at the end.
     """
+    if printable(path.name) != path.name:  # control characters, and what no file system takes
+        raise ExportError(f"{path} has characters that make no good file name.", hint="Leave them out.")
     try:
         target = path.expanduser()
         target = (target.resolve() if target.exists() else target.parent.resolve() / target.name).absolute()
@@ -29,7 +32,7 @@ def checked_target(path: Path) -> Path:
         if not folder.is_dir():
             what = "is not a folder" if folder.exists() else "does not exist"
             raise ExportError(f"The folder {folder} {what}.", hint="Make it first, or choose another.")
-    except (OSError, RuntimeError, ValueError) as error:  # too long, a loop of links, no home, a null character
+    except (OSError, RuntimeError, ValueError) as error:  # too long, a loop of links, no home
         raise ExportError(f"{path} is not usable as a file name: {_reason(error)}.") from error
     return target
 

@@ -15,7 +15,7 @@ ACTIONS: tuple[Action, ...] = (
         is_priority=True,
     ),
     Action(
-        "copy-here", "Copy the selection, or the citation", ("y",), "copy",
+        "copy-here", "Copy selection or citation", ("y",), "copy",
         "Copy the selected text as it stands, or with nothing selected a citation.", "Read",
     ),
     Action(

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -27,6 +27,7 @@ from tui.outward import ExportOrder
 from tui.widgets.bars import Bar
 from tui.widgets.lines import Piece, cut, one_line, plural
 
+LABELS = 5  # cells of the labels at the left
 _NAMES: dict[Format, str] = {"md": "Markdown", "json": "JSON", "csv": "CSV"}
 
 
@@ -90,8 +91,8 @@ class ChoiceBar(Bar):
         self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        out: list[Piece] = [(f"{self.label:<6}", self.part("soft"))]
-        at, self._starts = 6, []
+        out: list[Piece] = [(f"{self.label:<{LABELS}}", self.part("soft"))]
+        at, self._starts = LABELS, []
         for number, alternative in enumerate(self.alternatives):
             is_chosen = number == self.chosen
             # The chosen one is always seen; of the others as much as there is room for.
@@ -138,11 +139,13 @@ class ExportScreen(ModalScreen[Choice | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(id="export") as box:
             box.border_title = Content("Write to a file")
-            keys = [(by_id(name).shown_keys[0], by_id(name).label) for name in ("write-export", "leave-export")]
-            box.border_subtitle = Content("  ".join(f"{key} {label}" for key, label in keys))
+            actions = map(by_id, ("write-export", "next-format", "next-subject", "leave-export"))
+            box.border_subtitle = Content("  ".join(f"{action.shown_keys[0]} {action.label}" for action in actions))
             yield ChoiceBar("What", [exportable.title for exportable in self.exportables], id="export-what")
             yield ChoiceBar("As", [_NAMES[format_name] for format_name in FORMATS], id="export-format")
-            yield ExportInput()
+            with Horizontal(id="export-file"):
+                yield Static("File", id="export-label", markup=False)
+                yield ExportInput()
             yield Static("", id="export-note", markup=False)
 
     def on_mount(self) -> None:
@@ -250,12 +253,15 @@ class ExportScreen(ModalScreen[Choice | None], inherit_bindings=False):
         self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
-        bar = event.widget
-        if isinstance(bar, ChoiceBar) and (chosen := bar.at(event.x)) is not None:
-            if bar.id == "export-what":
-                self.subject = chosen
-            else:
-                self._format = FORMATS[chosen]
-            self._suggest()
-        elif event.widget is self:
+        """A click on an alternative chooses it; one beside the dialog closes it."""
+        pointer = event.screen_offset
+        for bar in self.query(ChoiceBar):
+            chosen = bar.at(pointer.x - bar.region.x) if bar.region.contains_point(pointer) else None
+            if chosen is not None:
+                if bar.id == "export-what":
+                    self.subject = chosen
+                else:
+                    self._format = FORMATS[chosen]
+                self._suggest()
+        if not self.query_one("#export").region.contains_point(pointer):
             self.dismiss(None)

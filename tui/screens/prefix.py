@@ -88,6 +88,10 @@ class PrefixScreen(ModalScreen[str | None], inherit_bindings=False):
     def __init__(self, title: str, choices: Sequence[Choice], *, note: str = "", takes_any: bool = False) -> None:
         super().__init__()
         self.strip_title, self.choices, self.note, self.takes_any = title, choices, note, takes_any
+        self._is_answered = False
+        # Of a burst of keys the one that answers must be taken before the next is handed on to whatever comes then.
+        for choice in choices:
+            self._bindings.bind(choice.key, f"screen.answer({choice.key!r})", show=False, priority=True)
 
     @classmethod
     def of(cls, action_id: str) -> PrefixScreen:
@@ -100,17 +104,26 @@ class PrefixScreen(ModalScreen[str | None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self._is_answered:  # it was meant for what comes next
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         known = {choice.key for choice in self.choices}
         for key in (event.character, event.key):
             if key is not None and (key in known or (self.takes_any and len(key) == 1 and key.isprintable())):
-                self.dismiss(key)
+                self.action_answer(key)
                 return
-        self.dismiss(None)
+        self.action_answer(None)
+
+    def action_answer(self, key: str | None) -> None:
+        """End with a key, once."""
+        if not self._is_answered:
+            self._is_answered = True
+            self.dismiss(key)
 
     def on_click(self, event: events.Click) -> None:
         strip = self.query_one(PrefixStrip)
-        choice = strip.choice_at(event.x, event.y) if event.widget is strip else None
-        self.dismiss(choice.key if choice else None)
+        at = event.screen_offset - strip.region.offset
+        self.action_answer(choice.key if (choice := strip.choice_at(at.x, at.y)) else None)
 
 
 def follow(action_id: str, key: str | None) -> str | None:
