@@ -32,12 +32,13 @@ class GuardedServer(Server):
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
-        app.middlewares.append(web.middleware(self._guard))
+        app.middlewares.append(self._guard)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
         """Nothing: `run` says where it listens once it does."""
 
+    @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         if self.is_loopback and _name_of(request.host) not in {*_LOOPBACK_NAMES, self.host}:
             raise web.HTTPForbidden(text="This address answers to localhost only.")

@@ -240,6 +240,7 @@ class FakeJob(Job):
     preferred: list[int] = field(default_factory=list)
     is_closed: bool = False
     cancellings: int = 0
+    answers_cancel: bool = True
 
     def __post_init__(self) -> None:
         self._events: list[Event | None] = []
@@ -265,7 +266,8 @@ class FakeJob(Job):
 
     def cancel(self) -> None:
         self.cancellings += 1
-        self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
+        if self.answers_cancel:
+            self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
 
     @property
     def is_running(self) -> bool:
