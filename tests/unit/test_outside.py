@@ -268,6 +268,12 @@ def test_an_editor_that_shows_control_characters_gets_the_article_exactly_and_th
     assert sheet.text.split("\n")[sheet.line - 1].startswith("Second \x1b[31mred")
 
 
+@pytest.mark.parametrize(("line", "arguments"), [(4, ["less"]), (12, ["less"]), (40, ["less", "+35"])])
+def test_a_pager_begins_a_little_before_the_line(line: int, arguments: list[str]) -> None:
+    assert programs.pager_arguments(Command(("less",)), line) == arguments
+    assert programs.pager_arguments(Command(("cat",)), line) == ["cat"]
+
+
 def test_a_pager_gets_wrapped_text_and_the_line_of_the_cursor() -> None:
     text = "word " * 60 + "\n\n" + "other " * 30 + "needle " + "rest " * 40
     sheet = programs.pager_sheet(Article("k", text, "T"), text.index("needle"), 200)

@@ -31,6 +31,7 @@ from index.text import printable
 from tui.widgets.lines import wrapped
 
 AT_ONCE: Final = 1.0  # seconds: what ends sooner has shown nothing, or has handed its file to a window elsewhere
+_NEAR_THE_TOP, _LINES_BEFORE = 12, 5  # lines
 PAGE_WIDTH: Final = 88  # cells, as in the reader
 # Editors that draw control characters as stand-ins of their own.
 _SHOW_CONTROLS: Final = frozenset({
@@ -147,8 +148,12 @@ def editor_arguments(program: Command, path: Path, line: int) -> list[str]:
 
 
 def pager_arguments(program: Command, line: int) -> list[str]:
-    """The command line of a pager, which reads its standard input, as every pager does."""
-    return [*program.words, *([f"+{line}"] if program.known_as in _PLUS_LINE else [])]
+    """The command line of a pager, which reads its standard input, as every pager does.
+
+    It begins some lines before the one that is meant, or at the top where that is near: context is read, too.
+    """
+    is_far = line > _NEAR_THE_TOP and program.known_as in _PLUS_LINE
+    return [*program.words, *([f"+{line - _LINES_BEFORE}"] if is_far else [])]
 
 
 # ------------------------------------------------------------------------------------------------ running them
