@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from index.model import Article, ResultRow, Snippet
+
 
 class Facet(NamedTuple):
     """One value that articles of an answer have, how many of them, and what to add to the query to keep only those."""
@@ -86,6 +88,15 @@ class DroppedTerm:
     query: str
     articles: int
     is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """One article of an answer with all that a list of them outside dateline may want to say."""
+
+    row: ResultRow
+    article: Article
+    snippet: Snippet
 
 
 # ------------------------------------------------------------------------------------------------ why

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import Completions, DroppedTerm, Explanation, Facets, Tally, UnsettledName
+from index.answers import Completions, DroppedTerm, Explanation, Facets, ListedArticle, Tally, UnsettledName
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
@@ -173,6 +173,15 @@ class Library:
         """The best passage of each article for the query (its beginning, where the query has no words)."""
         return self._searcher.snippets(ids, query, is_typing=is_typing, width=width)
 
+    def listed(self, ids: Sequence[int], query: str, *, is_typing: bool = False) -> list[ListedArticle]:
+        """These articles with metadata, text and best passage, in this order; those that are gone are left out."""
+        rows = articles.rows(self._database, ids)
+        snippets = self.snippets([row.id for row in rows], query, is_typing=is_typing)
+        return [
+            ListedArticle(row, articles.get(self._database, row.id).article, snippet)
+            for row, snippet in zip(rows, snippets, strict=True)
+        ]
+
     def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
         """Where the query matches in the article's text, in order."""
         return self._searcher.hit_spans(article_id, query, is_typing=is_typing)
@@ -328,9 +337,9 @@ class Library:
             max_article_bytes=self._config.max_article_bytes,
         )
 
-    def export(self) -> Iterator[str]:
-        """The library as JSON lines, one article each, in the order of their keys."""
-        for article_id in articles.all_ids(self._database):
+    def export(self, ids: Iterable[int] | None = None) -> Iterator[str]:
+        """The library as JSON lines, one article each, in the order of their keys; or these articles in theirs."""
+        for article_id in articles.all_ids(self._database) if ids is None else ids:
             stored = articles.get(self._database, article_id)
             article = stored.article
             yield json.dumps(

@@ -19,10 +19,10 @@ from index.config import Config
 from index.errors import DatelineError
 from index.library import Library
 from index.reading import SavedSearch
-from index.text import printable
 from tui.actions import bindings, by_id, key_of, rebind
 from tui.actions.keymap import checked, for_the_framework
 from tui.messages import Landing
+from tui.outward import OutwardApp
 from tui.providers.places import PlaceProvider
 from tui.providers.registry import ActionProvider
 from tui.screens.help import HelpScreen
@@ -36,7 +36,7 @@ from tui.whereabouts import place_on
 log = logging.getLogger("dateline.tui")
 
 
-class DatelineApp(App[None], inherit_bindings=False):
+class DatelineApp(OutwardApp, inherit_bindings=False):
     """The reader, on one open library.
 
     `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
@@ -101,6 +101,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         super().exit(*arguments, **named)
 
     async def on_unmount(self) -> None:
+        self.stop_export()
         await asyncio.to_thread(self.main.stop_work)
 
     # ------------------------------------------------------------------ actions
@@ -164,10 +165,12 @@ class DatelineApp(App[None], inherit_bindings=False):
     def action_copy_or_tell(self) -> None:
         selected = self.screen.get_selected_text()
         if selected:
-            self.copy_to_clipboard(printable(selected, keep_newlines=True))
-            self.notify("Copied.", markup=False)
+            self.copy_out(selected, "the selection")
         else:
-            self.notify(f"{key_of('leave')} leaves, {by_id('quit').keys[0]} quits from anywhere.", markup=False)
+            leave, quit_, copy = key_of("leave"), by_id("quit").keys[0], key_of("copy")
+            self.notify(
+                f"{leave} leaves, {quit_} quits from anywhere; {copy} copies without a selection.", markup=False
+            )
 
     # ------------------------------------------------------------------ the last resort
 

@@ -16,16 +16,17 @@ from index.config import CHOSEN, DEFAULT, DEFAULT_THEME, FILE, Config, ConfigPro
 from index.errors import UsageError
 from index.library import Library
 from index.paths import app_log, choices_file, starter_articles
+from tui.serving import is_served, serve
 
 
 def main() -> None:
     """Entry point."""
-    sys.exit(run(build(open_reader, READER_SIDE)))
+    sys.exit(run(build(open_reader, READER_SIDE, (serve,))))
 
 
 def open_reader(library: Library, articles: Sequence[Path], settings: Settings) -> int:
     """Show a library in the terminal until the user leaves; returns the exit code."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_served() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The reader needs a terminal to draw on.",
             hint="For scripts there are: dateline search, show, entities, mentions, export",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from textual.message import Message
 
@@ -135,3 +136,31 @@ class Trouble(Message):
     error: DatelineError
     where: str = ""
     request_no: int | None = field(default=None)
+
+
+@dataclass
+class Told(Message):
+    """Something that was done outside the reader, in a sentence; `is_trouble` if it could not be."""
+
+    sentence: str
+    is_trouble: bool = False
+
+
+@dataclass
+class ExportProgress(Message):
+    """How far an export is; a later one may stand for an earlier one."""
+
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, ExportProgress)
+
+
+@dataclass
+class ExportEnded(Message):
+    """An export is complete at `path`, was stopped (`path` is None), or failed."""
+
+    what: str
+    path: Path | None = None
+    size: int = 0
+    error: DatelineError | None = None

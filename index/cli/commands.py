@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
@@ -15,6 +15,8 @@ from index.cli import printing
 from index.cli.options import Flags, Settings, json_option, library_option, model_option
 from index.cli.printing import More
 from index.errors import DatelineError, UsageError
+from index.exporting import FORMATS, Format
+from index.exporting.articles import article_as_object
 from index.library import Library
 from index.model import Sort
 from index.text import printable
@@ -124,7 +126,7 @@ def show(context: click.Context, key: str, folder: Path | None, as_json: bool) -
     with _opened(context, folder) as library:
         found = library.find_article(key)
         if as_json:
-            printing.as_json(printing.article_as_object(found))
+            printing.as_json(article_as_object(found))
         else:
             printing.article(found)
 
@@ -180,31 +182,61 @@ def mentions(
 
 @click.command()
 @library_option
-@click.option("--format", "format_name", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["jsonl", *FORMATS]),
+    default="jsonl",
+    show_default=True,
+    help="JSON lines with every name, or a list as Markdown, JSON or CSV.",
+)
+@click.option("--query", metavar="QUERY", help="Only what this query finds.")
+@click.option("--entity", metavar="ENTITY", help="The dossier of an entity instead (md, json or csv).")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.pass_context
-def export(context: click.Context, folder: Path | None, format_name: str, output: Path | None) -> None:
+def export(
+    context: click.Context,
+    folder: Path | None,
+    format_name: str,
+    query: str | None,
+    entity: str | None,
+    output: Path | None,
+) -> None:
     """Print the whole library with its names: one JSON object an article.
 
+    \b
+      dateline export > all.jsonl
+      dateline export --query 'carney date:2025' --format csv -o carney.csv
+      dateline export --entity mark-carney --format md
+
     Offsets are code points into "text"; "entity" is the id that `dateline entities` shows, null for dates and the like.
+    With --format md, json or csv: the articles with their best passages. A file that exists is replaced, but only once
+    the new one is complete.
     """
-    del format_name  # there is one so far
+    if entity is not None and (format_name == "jsonl" or query is not None):
+        raise UsageError(
+            "A dossier is written by itself, as md, json or csv.", hint="For example: --entity NAME --format md"
+        )
     with _opened(context, folder) as library:
+        pieces = _export_pieces(library, format_name, query, entity)
         if output is None:
-            _write_lines(library.export(), sys.stdout.write)
-            return
-        draft = output.with_name(output.name + ".part")
-        try:
-            with draft.open("w", encoding="utf-8", newline="\n") as file:
-                _write_lines(library.export(), file.write)
-            draft.replace(output)  # so that a broken export never stands where a good one was
-        except OSError as error:
-            raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
+            for piece in pieces:
+                sys.stdout.write(piece)
+        else:
+            from index.exporting.files import write_pieces
+
+            write_pieces(output, pieces, replaces=True)
 
 
-def _write_lines(lines: Iterable[str], write: Any) -> None:
-    for line in lines:
-        write(line + "\n")
+def _export_pieces(library: Library, format_name: str, query: str | None, entity: str | None) -> Iterator[str]:
+    from index.exporting import gathering  # here, as all that only one command needs
+
+    if entity is not None:
+        return gathering.export_dossier(library, library.find_entity(entity).id, cast("Format", format_name))
+    if format_name == "jsonl":
+        ids = None if query is None else library.search(query).ids
+        return (f"{line}\n" for line in library.export(ids))
+    return gathering.export_results(library, library.search(query or ""), cast("Format", format_name))
 
 
 @click.command()

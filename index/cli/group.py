@@ -74,8 +74,13 @@ class _Group(click.Group):
         return [name for name, command in self.commands.items() if not command.hidden]  # in the order of a session
 
 
-def build(open_reader: Reader, reader_side: ReaderSide | None = None) -> click.Group:
-    """The whole command line around an interface, which knows more of the settings than the archive does."""
+def build(
+    open_reader: Reader, reader_side: ReaderSide | None = None, more: Sequence[click.Command] = ()
+) -> click.Group:
+    """The whole command line around an interface, which knows more of the settings than the archive does.
+
+    `more` are commands of the interface's own.
+    """
 
     @click.group(
         cls=_Group,
@@ -117,7 +122,7 @@ def build(open_reader: Reader, reader_side: ReaderSide | None = None) -> click.G
         finally:
             library.close()
 
-    for command in COMMANDS.values():
+    for command in (*COMMANDS.values(), *more):
         dateline.add_command(command)
     dateline.add_command(open_)
     return dateline

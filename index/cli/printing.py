@@ -234,36 +234,6 @@ def article(found: OpenArticle) -> None:
     click.echo(printable(item.text, keep_newlines=True))
 
 
-def article_as_object(found: OpenArticle) -> dict[str, Any]:
-    """An article with its names, for programs."""
-    item = found.article
-    return {
-        "id": item.external_id or item.key,
-        "key": item.key,
-        "title": item.title,
-        "date": item.date,
-        "source": item.source,
-        "author": item.byline,
-        "url": item.url,
-        "language": item.language,
-        "tags": list(item.tags),
-        "words": found.words,
-        "annotated": found.is_annotated,
-        "text": item.text,
-        "mentions": [
-            {
-                "start": m.start,
-                "end": m.end,
-                "label": m.label,
-                "entity": m.entity,
-                "name": m.entity_name,
-                "why": m.reason,
-            }
-            for m in found.mentions
-        ],
-    }
-
-
 # ------------------------------------------------------------------------------------------------ entities
 
 

@@ -106,5 +106,8 @@ class Terminal:
 
 
 def _known_mode(sequence: re.Match[str]) -> str:
-    # What pyte understands of the private modes: cursor visibility and the alternate screen do not change what is read.
+    # pyte has one screen only: to change to the other, and back, is to begin with an empty one.
+    if sequence[0] in {"\x1b[?1049h", "\x1b[?1049l"}:
+        return "\x1b[2J\x1b[H"
+    # What else pyte understands of the private modes does not change what is read.
     return sequence[0] if sequence[0] in {"\x1b[?25l", "\x1b[?25h", "\x1b[?7l", "\x1b[?7h"} else ""

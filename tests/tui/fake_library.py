@@ -18,12 +18,13 @@ from index.answers import (
     DroppedTerm,
     Facet,
     Facets,
+    ListedArticle,
     Tally,
     TallyRow,
     UnsettledName,
 )
 from index.errors import DatelineError, NotFound
-from index.events import CancelToken, Event
+from index.events import CancelToken, Event, Finished
 from index.library import Job, Library
 from index.model import (
     Alias,
@@ -242,6 +243,8 @@ class FakeJob(Job):
 
     preferred: list[int] = field(default_factory=list)
     is_closed: bool = False
+    cancellings: int = 0
+    answers_cancel: bool = True
 
     def __post_init__(self) -> None:
         self._events: list[Event | None] = []
@@ -266,7 +269,9 @@ class FakeJob(Job):
         self.preferred.append(article_id)
 
     def cancel(self) -> None:
-        self.send(None)
+        self.cancellings += 1
+        if self.answers_cancel:
+            self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
 
     @property
     def is_running(self) -> bool:
@@ -527,6 +532,13 @@ class FakeLibrary(Library):
             snippets.append(Snippet(passage, hits))
         return snippets
 
+    def listed(self, ids: Sequence[int], query: str, *, is_typing: bool = False) -> list[ListedArticle]:
+        self._called("listed", tuple(ids), query)
+        time.sleep(self.delays.get("listed", 0.0))
+        snippets = FakeLibrary.snippets(self, ids, query, is_typing=is_typing)
+        rows = FakeLibrary.rows(self, ids)
+        return [ListedArticle(row, self.articles[row.id], cut) for row, cut in zip(rows, snippets, strict=True)]
+
     def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
         self._called("hit_spans", article_id, query)
         pattern = self._pattern(query, is_typing)
@@ -651,7 +663,7 @@ class FakeLibrary(Library):
         self._called("add", tuple(paths), model)
         return self.job
 
-    def export(self) -> Iterator[str]:
+    def export(self, ids: Iterable[int] | None = None) -> Iterator[str]:
         return iter(())
 
 

@@ -56,7 +56,7 @@ async def test_two_actions_change_places() -> None:
 
 
 async def test_footer_help_palette_and_hints_show_the_new_keys() -> None:
-    async with reading(config=_config(search=("ctrl+f",), help=("ctrl+o",), leave=("x",))) as reader:
+    async with reading(config=_config(search=("ctrl+f",), help=("ctrl+o",), leave=("Z",))) as reader:
         assert "^f search" in reader.screen_text
         assert "^o help" in reader.screen_text.split("\n")[-1]
         await reader.press("ctrl+c")
@@ -96,9 +96,9 @@ async def test_a_key_the_list_of_candidates_takes_over_is_its_own_while_it_is_th
 
 
 async def test_letters_stay_letters_in_the_query_line_whatever_they_do_elsewhere() -> None:
-    async with reading(config=_config(back=("x",), command_palette=("P",), search=("s",))) as reader:
-        await reader.press("s", "x", "P", "s")
-        assert reader.main.query_input.value == "xPs"
+    async with reading(config=_config(back=("Z",), command_palette=("A",), search=("s",))) as reader:
+        await reader.press("s", "Z", "A", "s")
+        assert reader.main.query_input.value == "ZAs"
         assert not isinstance(reader.app.screen, CommandPalette)
 
 

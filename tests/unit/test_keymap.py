@@ -27,9 +27,9 @@ def _only_problem(**wanted: list[str]) -> str:
 
 
 def test_a_keymap_that_makes_sense_is_taken_as_it_is() -> None:
-    keymap, problems = checked({"next-mention": ["ctrl+n", "x"], "zoom": ["Z"]})
+    keymap, problems = checked({"next-mention": ["ctrl+n", "~"], "zoom": ["Z"]})
     assert not problems
-    assert keymap == {"next-mention": ("ctrl+n", "x"), "zoom": ("Z",)}
+    assert keymap == {"next-mention": ("ctrl+n", "~"), "zoom": ("Z",)}
 
 
 def test_two_actions_may_change_places() -> None:
@@ -41,7 +41,7 @@ def test_two_actions_may_change_places() -> None:
     ("written", "nearest"), [("nxt-mention", "next-mention"), ("next_mention", "next-mention"), ("Zom", "zoom")]
 )
 def test_an_unknown_action_is_named_with_the_nearest(written: str, nearest: str) -> None:
-    _, problems = checked({written: ["x"]})
+    _, problems = checked({written: ["Z"]})
     assert written in problems[0].message
     assert f"Did you mean {nearest}?" in problems[0].hint
 
@@ -117,13 +117,13 @@ def test_two_actions_on_one_key_at_one_place_are_both_named() -> None:
 
 
 def test_one_key_may_do_two_things_at_two_places() -> None:
-    _, problems = checked({"open-mention": ["x"], "open-entity": ["x"]})
+    _, problems = checked({"open-mention": ["Z"], "open-entity": ["Z"]})
     assert not problems
 
 
 @pytest.mark.parametrize("action_id", ["open-selected", "leave-find", "choose-candidate"])
 def test_where_something_is_written_no_letter_is_a_key(action_id: str) -> None:
-    _, problems = checked({action_id: ["x"]})
+    _, problems = checked({action_id: ["Z"]})
     assert "written into the line" in problems[0].message
 
 

@@ -20,7 +20,7 @@ _WHERE = {
     "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
     "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "selecting": "selecting", "entities": "entities", "entity-filter": "entities",
-    "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
+    "dossier": "dossier", "kwic": "dossier", "companions": "dossier", "copy": "after `y`",
     "facets": "filters", "facet-list": "filters", "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 

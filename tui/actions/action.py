@@ -28,10 +28,15 @@ Scope = Literal[
     "saved",
     "saved-name",
     "themes",
+    "copy",
+    "export",
     "help",
 ]
 # Keys that wait for another: the action that begins, and the scope of those that may follow.
-PREFIXES: dict[str, Scope] = {}
+PREFIXES: dict[str, Scope] = {
+    "copy": "copy",
+    "copy-in-dossier": "copy",
+}
 
 Group = Literal["Search", "Read", "Mentions", "Get about", "Screen", "Lists", "Program"]
 

@@ -8,13 +8,13 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "completion": ("choose-candidate", "next-candidate", "previous-candidate", "close-completions"),
     "find": ("leave-find", "next-find", "previous-find", "step-out"),
     "results": (
-        "open-result", "search", "filters", "next-mention", "toggle-entities", "zoom", "back", "command-palette",
-        "leave",
+        "open-result", "search", "filters", "next-mention", "toggle-entities", "copy", "export", "zoom", "back",
+        "command-palette", "leave",
     ),
     "ways": ("take-way", "search", "back", "command-palette", "leave"),
     "article": (
         "next-mention", "previous-mention", "open-mention", "search", "find", "next-hit", "next-article", "back",
-        "pick-entity", "compare", "select-text", "toggle-entities", "command-palette", "leave",
+        "pick-entity", "compare", "select-text", "copy", "export", "toggle-entities", "command-palette", "leave",
     ),
     "selecting": (
         "extend-word-right", "extend-sentence-right", "extend-paragraph-down", "other-end", "keep-selection",
@@ -25,7 +25,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
         "order-entities", "toggle-values", "search", "toggle-entities", "back", "leave",
     ),
     "entity-filter": ("keep-filter", "next-entity", "previous-entity", "step-out"),
-    "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
+    "kwic": ("open-line", "walk-entity", "next-part", "copy-in-dossier", "export-dossier", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
     "saved": ("run-saved", "save-search", "rename-saved", "forget-saved", "leave-saved"),
     "saved-name": ("keep-name", "drop-name"),

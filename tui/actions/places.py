@@ -54,6 +54,7 @@ PLACES: dict[str, Place] = {
     "saved-name": Place(
         "Naming a saved search", ("saved-name",), ("app",), is_elsewhere=True, is_typed_in=True, is_modal=True
     ),
+    "export": Place("Writing a file", ("export",), ("app",), is_elsewhere=True, is_typed_in=True, is_modal=True),
     "themes": Place("In the themes", ("themes", "list"), ("app",), is_elsewhere=True, is_modal=True),
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 
-from index.model import EntityMention, OpenArticle
+from index.model import EntityMention, OpenArticle, Span
 from tui.render.cells import displayable
 from tui.render.header import about_line, title_lines
 from tui.render.highlight import Highlighter
@@ -76,6 +76,11 @@ class Page:
     def row_of(self, offset: int) -> int:
         """The row that shows an offset."""
         return self.first_text_row + self.layout.line_of(offset)
+
+    def line_at(self, offset: int) -> Span:
+        """The stretch of text on the line that shows an offset."""
+        line = self.layout.line_of(offset)
+        return Span(self.layout.starts[line], self.layout.ends[line])
 
     def offset_at(self, row: int, column: int) -> int:
         """The offset at a cell of the page; above the text its beginning, below it its end."""

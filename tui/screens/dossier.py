@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on
@@ -11,14 +12,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 
 from index.errors import DatelineError
 from index.library import Library
-from index.model import Dossier, EntityRow
+from index.model import Dossier, EntityRow, MentionInContext, Span
 from tui.actions import bindings
 from tui.messages import DossierReady, MentionsReady, Trouble
 from tui.screens.layout import HORIZONTAL, VERTICAL
+from tui.screens.outward import Cited, Named, OutwardScreen
 from tui.widgets.bars import Bar
 from tui.widgets.entity_rows import TYPE_NAMES
 from tui.widgets.footer import KeyBar
@@ -27,6 +28,9 @@ from tui.widgets.legible import Prose
 from tui.widgets.lines import Piece, cut, grouped, one_line, plural, spread
 from tui.widgets.timeline import month_bars
 from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:  # the dialog is loaded when it is first asked for
+    from tui.screens.exporting import Exportable
 
 _ALIASES_SHOWN, _SOURCES_SHOWN = 8, 6
 
@@ -62,7 +66,7 @@ class DossierTitle(Bar):
         return spread(left, [(facts + " ", soft)], width)
 
 
-class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
+class DossierScreen(OutwardScreen[Chosen | None], inherit_bindings=False):
     """One entity. Ends with what the reader chose, or None."""
 
     BINDINGS = bindings("dossier")
@@ -140,6 +144,41 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         self.query_one(KeyBar).show("companions" if isinstance(event.widget, CompanionList) else "kwic")
+
+    # ------------------------------------------------------------------ what may be taken out of here
+
+    no_article = "no mention here: Tab goes to the other list"
+
+    def _mention(self) -> MentionInContext | None:
+        kwic = self.query_one(KwicList)
+        return kwic.mention(kwic.cursor) if kwic.count else None
+
+    def cited(self) -> Cited | None:
+        mention = self._mention()
+        if mention is None:
+            return None
+        name = self.dossier.entity.name if self.dossier is not None else self.entity
+        return Cited(mention.article_id, None, Span(mention.start, mention.end), name)
+
+    def named(self) -> Named | None:
+        companion = self.query_one(CompanionList).selected if isinstance(self.focused, CompanionList) else None
+        if companion is not None:
+            return Named(companion.id, companion.name)
+        return Named(self.entity, self.dossier.entity.name) if self.dossier is not None else None
+
+    def asked(self) -> str:
+        """A query that finds what this screen is about."""
+        return f"@{self.entity}"
+
+    def exportables(self) -> list[Exportable]:
+        from tui.screens import exporting  # here, because few dossiers are written to a file
+
+        name = self.dossier.entity.name if self.dossier is not None else self.entity
+        found = [exporting.of_dossier(self.library, self.entity, name)]
+        mention = self._mention()
+        if mention is not None:
+            found.append(exporting.of_article(self.library, mention.article_id, mention.title, mention.date))
+        return found
 
     # ------------------------------------------------------------------ actions
 

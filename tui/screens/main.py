@@ -13,7 +13,7 @@ from index.text import printable
 from tui.actions import key_of
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
-from tui.screens.jobs import JobsScreen
+from tui.screens.outward import OutwardMainScreen
 from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import Value
@@ -21,7 +21,7 @@ from tui.widgets.lines import plural
 from tui.widgets.virtual_list import VirtualList
 
 
-class MainScreen(JobsScreen):
+class MainScreen(OutwardMainScreen):
     """Search, read, walk: everything on one screen."""
 
     def __init__(
@@ -60,7 +60,10 @@ class MainScreen(JobsScreen):
     def greet(self) -> None:
         """What the article pane says while nothing is open."""
         view = self.view
-        if self._articles == 0 and self._job_paths and not self.is_job_running:
+        if self._articles == 0 and self.was_job_stopped and not self.is_job_running:
+            view.placeholder = "Stopped before anything was read"
+            view.hint = f"{key_of('stop-job')} goes on"
+        elif self._articles == 0 and self._job_paths and not self.is_job_running:
             view.placeholder = "No articles were found there"
             view.hint = "dateline reads plain text (.txt) and JSON lines (.jsonl)"
         elif self._articles == 0 and not self.is_job_running:
@@ -166,8 +169,9 @@ class MainScreen(JobsScreen):
     def action_step_out(self) -> None:
         """One rung of the ladder: leave the input, drop what is selected, found, compared, current, narrowed."""
         rungs = (
-            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_entity_filter,
-            self.drop_selection, self.clear_find, self.clear_comparison, self.clear_current_entity, self.clear_type,
+            self.stop_exporting, self.stop_going_on, self.leave_find_input, self.leave_query_input,
+            self.clear_entity_filter, self.drop_selection, self.clear_find, self.clear_comparison,
+            self.clear_current_entity, self.clear_type,
         )  # fmt: skip
         for rung in rungs:
             if rung():

@@ -125,6 +125,12 @@ class PrefixScreen(ModalScreen[str | None], inherit_bindings=False):
         super().__init__()
         self.strip_title, self.choices, self.note, self.takes_any = title, choices, note, takes_any
         self.prefix_key = key
+        self._is_answered = False
+        # Of a burst of keys the one that answers must be taken before the next is handed on to whatever comes then.
+        for choice in choices:
+            for follower in (choice.key, *choice.also):
+                if len(follower) == 1 and follower.isalnum():
+                    self._bindings.bind(follower, f"screen.answer({follower!r})", show=False, priority=True)
 
     @classmethod
     def of(cls, action_id: str) -> PrefixScreen:
@@ -139,18 +145,27 @@ class PrefixScreen(ModalScreen[str | None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self._is_answered:  # it was meant for what comes next
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         known = {key for choice in self.choices for key in (choice.key, *choice.also)}
         for key in (event.character, shown_key(event.key)):
             if key is not None and (key in known or (self.takes_any and len(key) == 1 and key.isprintable())):
-                self.dismiss(key)
+                self.action_answer(key)
                 return
-        self.dismiss(None)
+        self.action_answer(None)
+
+    def action_answer(self, key: str | None) -> None:
+        """End with a key, once."""
+        if not self._is_answered:
+            self._is_answered = True
+            self.dismiss(key)
 
     def on_click(self, event: events.Click) -> None:
         strip = self.query_one(PrefixStrip)
         at = event.screen_offset - strip.region.offset
         choice = strip.choice_at(at.x, at.y) if strip.region.contains_point(event.screen_offset) else None
-        self.dismiss(choice.key if choice else None)
+        self.action_answer(choice.key if choice else None)
 
 
 def follow(action_id: str, key: str | None) -> str | None:

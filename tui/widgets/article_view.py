@@ -113,6 +113,19 @@ class ArticleView(SelectableArticle):
         """The hit last walked to."""
         return self._page.highlighter.current_hit if self._page else None
 
+    @property
+    def place(self) -> Span | None:
+        """The place one would cite: the selection, else the mention, the hit or the line at the cursor.
+
+        None as long as nothing was gone to: then it is the article as a whole.
+        """
+        if self._page is None or (self._cursor is None and self.selected_span is None):
+            return None
+        at_cursor = self.current_mention or self.current_hit
+        if self.selected_span is not None or at_cursor is None or self._cursor is None:
+            return self.selected_span or self._page.line_at(self.cursor)
+        return Span(at_cursor.start, at_cursor.end)
+
     def mention_position(self, entity: str | None) -> tuple[int, int]:
         """The last of the entity's mentions at or before the cursor (0 before the first), and how many there are."""
         if self._page is None:

@@ -36,11 +36,16 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}"  # same for hours
 
 
+def pace(rate: float) -> str:
+    """Items a second, or a minute where that is less than one: `410/s`, `24/min`."""
+    return f"{rate:.0f}/s" if rate >= 1 else f"{60 * rate:.0f}/min"
+
+
 def progress_text(progress: Progress) -> str:
     """`finding names 12 480/30 000 · 410/s · ETA 43 s`."""
     phase = _PHASES.get(progress.phase, progress.phase)
     done = grouped(progress.done) + (f"/{grouped(progress.total)}" if progress.total is not None else "")
-    rate = f" · {progress.rate:.0f}/s" if progress.rate >= 1 else ""
+    rate = f" · {pace(progress.rate)}" if 60 * progress.rate >= 1 else ""
     eta = f" · ETA {duration(progress.eta)}" if progress.eta is not None and progress.eta >= 1 else ""
     return f"{phase} {done}{rate}{eta}"
 
@@ -245,6 +250,7 @@ class StatusLine(Bar):
         self.compared: Sequence[tuple[int, str]] = ()
         self.percent: int | None = None
         self.job = ""
+        self.work = ""
         self.notice = ""
         self._notices = 0
 
@@ -262,6 +268,11 @@ class StatusLine(Bar):
     def update_job(self, text: str) -> None:
         """What the job does; empty when there is none."""
         self.job = text
+        self.refresh()
+
+    def update_work(self, text: str) -> None:
+        """What else is being done in the background (a file is written, say); empty when nothing is."""
+        self.work = text
         self.refresh()
 
     def tell(self, notice: str) -> None:
@@ -288,7 +299,7 @@ class StatusLine(Bar):
         return palette(background, foreground, has_colours=not self.app.no_color).number_ink(number)
 
     def pieces(self, width: int) -> list[Piece]:
-        job = self.job
+        job = self.work or self.job  # what was asked for last is what one watches
         percent = f"{self.percent} %" if self.percent is not None else ""
         room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
         if job and room < 24:  # the place matters more than the ETA
