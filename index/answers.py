@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -122,3 +123,27 @@ class Explanation:
 
     parts: tuple[ExplainedPart, ...]
     hits: tuple[ExplainedHit, ...]
+
+
+# ------------------------------------------------------------------------------------------------ in context, in time
+
+
+class HitPlace(NamedTuple):
+    """A stretch of an article's text that is worth a line of context: a hit of a query, a mention of an entity."""
+
+    article_id: int
+    start: int  # code points into the text
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How articles are spread over time: each day that has any, oldest first, and how many there are."""
+
+    days: tuple[tuple[datetime.date, int], ...]
+    undated: int = 0
+
+    @property
+    def dated(self) -> int:
+        """Articles that have a date."""
+        return sum(articles for _, articles in self.days)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from index.answers import Explanation, Facet, Facets, Tally
+from index import concordance
+from index.answers import Explanation, Facet, Facets, HitPlace, Tally
 from index.engines import open_engine
 from index.engines.base import Engine
 from index.errors import EngineUnavailable
@@ -207,6 +208,13 @@ class Searcher:
         """See `Library.hit_spans`."""
         documents = articles.documents(self._database, [article_id])
         return hit_spans(self._bound(parse(text, is_typing=is_typing).query), documents[0]) if documents else []
+
+    def hit_places(
+        self, ids: Sequence[int], text: str, *, is_typing: bool, cancel: CancelToken | None
+    ) -> list[HitPlace]:
+        """See `Library.hit_places`."""
+        query = self._bound(parse(text, is_typing=is_typing).query)
+        return concordance.hit_places(self._database, query, ids, cancel)
 
     def entities_of(self, text: str) -> list[EntityRow]:
         """See `Library.query_entities`."""
