@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 
 class Facet(NamedTuple):
@@ -126,6 +126,10 @@ class Explanation:
 
 
 # ------------------------------------------------------------------------------------------------ in context, in time
+
+
+ContextSide = Literal["left", "right"]
+MOST_SORTED: Final = 20_000  # places that an order by context takes in: their texts must be read first
 
 
 class HitPlace(NamedTuple):

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from index.answers import HitPlace
+from index.answers import ContextSide, HitPlace
 from index.events import CancelToken
 from index.model import MentionInContext, Span
 from index.passages import passage
@@ -24,7 +24,6 @@ from index.store import articles, entities
 from index.store.database import Database
 from index.store.entities import MentionPlace
 
-ContextSide = Literal["left", "right"]
 _Item = TypeVar("_Item")
 
 _BATCH: Final = 200  # articles read at a time: their texts are in memory together

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index import concordance, dossiers, timeline
 from index.answers import (
     Completions,
+    ContextSide,
     DroppedTerm,
     Explanation,
     Facets,
@@ -23,7 +24,7 @@ from index.answers import (
     Timeline,
     UnsettledName,
 )
-from index.concordance import ContextSide, MentionOrder
+from index.concordance import MentionOrder
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from index import paths
-from index.cli import commands
+from index.cli import commands, kwic
 from index.cli.options import Flags, Settings, library_option, model_option
 from index.errors import DatelineError, UsageError
 from index.library import Library
@@ -25,8 +25,8 @@ Reader = Callable[[Library, Sequence[Path], Settings], int]
 COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
-        commands.add, commands.search, commands.show, commands.entities, commands.mentions, commands.export,
-        commands.status, commands.doctor,
+        commands.add, commands.search, kwic.kwic, commands.show, commands.entities, commands.mentions,
+        commands.export, commands.status, commands.doctor,
     )
 }  # fmt: skip
 
@@ -41,13 +41,14 @@ _HELP = """Read a news archive in the terminal: search as you type, walk every m
 The same from scripts:
   dateline add FOLDER          take articles in (plain text or JSON lines)
   dateline search 'carney "prime minister" date:2025'
+  dateline kwic ceasefire      every hit in its context
   dateline mentions @mark-carney
 """
 
 _EPILOG = """\b
 Articles are plain text (an optional header, then text) or JSON lines with a "text".
 Data goes to standard output, everything else to standard error. Exit codes:
-  0  done; for search: something was found
+  0  done; for search and kwic: something was found
   1  nothing found, or no such article or entity
   2  a command line, query or configuration that makes no sense
   3  the library or its search index cannot be used, or needs attention (doctor)
