@@ -25,8 +25,8 @@ Reader = Callable[[Library, Sequence[Path], Settings], int]
 COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
-        commands.add, commands.search, kwic.kwic, commands.show, commands.entities, commands.mentions,
-        commands.export, commands.status, commands.doctor,
+        commands.add, commands.search, kwic.kwic, commands.show, commands.entities, commands.mentions, commands.export,
+        commands.status, commands.doctor, commands.backup, commands.restore,
     )
 }  # fmt: skip
 
