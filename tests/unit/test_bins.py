@@ -1,0 +1,72 @@
+"""Days gathered into bins: nothing lost at any zoom, gaps kept, and each bin asked for by the days it has."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.query import parse
+from index.query.ast import DateRange
+from tui.render.bins import UNITS, Bins, Unit, first_day, last_day, name_of, narrowing, number_of, unit_that_fits
+
+dates = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+series = st.lists(st.tuples(dates, st.integers(1, 500)), min_size=1, max_size=30)
+units = st.sampled_from(UNITS)
+
+
+@given(series)
+def test_every_zoom_counts_the_same_articles(days: list[tuple[datetime.date, int]]) -> None:
+    total = sum(articles for _, articles in days)
+    for unit in UNITS:
+        bins = Bins.of(days, unit)
+        assert sum(bins.counts.values()) == total
+        assert len(bins) >= len(bins.counts)
+        assert bins.count(bins.first) > 0
+        assert bins.count(bins.last) > 0
+        assert bins.count(bins.peak) == max(bins.counts.values())
+
+
+@given(dates, units)
+def test_a_day_lies_in_its_bin_and_the_next_bin_begins_the_day_after(day: datetime.date, unit: Unit) -> None:
+    number = number_of(day, unit)
+    first, last = first_day(number, unit), last_day(number, unit)
+    assert first <= day <= last
+    assert number_of(first, unit) == number_of(last, unit) == number
+    if last < datetime.date.max:
+        assert number_of(last + datetime.timedelta(days=1), unit) == number + 1
+
+
+@given(dates, units)
+def test_a_bin_is_asked_for_by_exactly_its_days(day: datetime.date, unit: Unit) -> None:
+    number = number_of(day, unit)
+    asked = parse(narrowing(number, unit))
+    assert not asked.problems
+    assert isinstance(asked.query, DateRange)
+    assert (asked.query.first, asked.query.last) == (first_day(number, unit), last_day(number, unit))
+
+
+@given(series, st.integers(1, 200))
+def test_the_unit_chosen_is_the_finest_that_fits(days: list[tuple[datetime.date, int]], cells: int) -> None:
+    unit = unit_that_fits(days, cells)
+    finer = UNITS[: UNITS.index(unit)]
+    assert len(Bins.of(days, unit)) <= cells or unit == "year"
+    assert all(len(Bins.of(days, other)) > cells for other in finer)
+
+
+def test_gaps_are_there_and_can_be_skipped() -> None:
+    bins = Bins.of([(datetime.date(2024, 11, 3), 2), (datetime.date(2025, 2, 1), 5)], "month")
+    assert [bins.count(number) for number in range(bins.first, bins.last + 1)] == [2, 0, 0, 5]
+    assert bins.next_busy(bins.first, 1) == bins.last
+    assert bins.next_busy(bins.last, -1) == bins.first
+    assert bins.next_busy(bins.last, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [("day", "2025-08-24"), ("week", "2025-08-18 – 08-24"), ("month", "2025-08"), ("year", "2025")],
+)
+def test_bins_are_named_as_dates_are_asked_for(unit: Unit, name: str) -> None:
+    assert name_of(number_of(datetime.date(2025, 8, 24), unit), unit) == name
