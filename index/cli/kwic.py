@@ -123,7 +123,8 @@ def _how_far(reading: Reading, sort: str, limit: int) -> str:
     total = len(reading.result.ids)
     said = f"{_count(reading.hits, 'hit')} in {_count(len(reading.with_hits), 'article')}"
     if not reading.is_whole:
-        said += f" of the first {reading.articles} by date; {total - reading.articles} more were not read"
+        said = f"{_count(reading.hits, 'hit')} in the first {_count(reading.articles, 'article')} by date"
+        said += f"; {total - reading.articles} more were not read"
     if sort != "date" and not reading.is_whole:
         said += f" (at most {MOST_SORTED} hits are put in order)"
     elif len(reading.with_hits) < reading.articles:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.query import parse
 from index.query.ast import DateRange
+from tui.render.axis import marks
 from tui.render.bins import UNITS, Bins, Unit, first_day, last_day, name_of, narrowing, number_of, unit_that_fits
 
 dates = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
@@ -70,3 +71,21 @@ def test_gaps_are_there_and_can_be_skipped() -> None:
 )
 def test_bins_are_named_as_dates_are_asked_for(unit: Unit, name: str) -> None:
     assert name_of(number_of(datetime.date(2025, 8, 24), unit), unit) == name
+
+
+@given(dates, units, st.integers(1, 200), st.integers(1, 12))
+def test_labels_stand_apart_and_within_the_chart(day: datetime.date, unit: Unit, shown: int, bar: int) -> None:
+    first = min(number_of(day, unit), number_of(datetime.date.max, unit) - shown + 1)
+    end = 0
+    for cell, label in marks(unit, first, shown, bar):
+        assert cell >= end
+        assert cell % bar == 0
+        end = cell + len(label) + 1
+        assert end - 1 <= shown * bar
+
+
+def test_labels_come_at_even_steps() -> None:
+    january = number_of(datetime.date(2000, 1, 1), "month")
+    assert [label for _, label in marks("month", january, 12 * 12, 1)][:3] == ["2000", "2001", "2002"]
+    monday = number_of(datetime.date(2022, 11, 1), "week")
+    assert [label for _, label in marks("week", monday, 100, 1)][1:4] == ["2023-04", "2023-07", "2023-10"]

@@ -76,7 +76,7 @@ def test_what_was_not_read_is_said(call: Call, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(command, "MOST_SORTED", 2)
     _, out, err = call("--sort", "left", "rain")
     assert _words_before(out) == ["No", "Über"]
-    assert "of the first 1 by date; 2 more were not read (at most 2 hits are put in order)" in err
+    assert "2 hits in the first 1 article by date; 2 more were not read (at most 2 hits are put in order)" in err
 
 
 def test_exit_codes_are_those_of_search(call: Call) -> None:

@@ -20,6 +20,7 @@ _WHERE = {
     "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
     "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
+    "chart": "chart", "contexts": "hits in context", "timeline": "results over time",
     "facets": "filters", "facet-list": "filters", "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 

@@ -62,13 +62,15 @@ def narrowing(number: int, unit: Unit) -> str:
 class Bins:
     """Articles counted by one unit: every bin from the first to the last that has any, those between them included.
 
-    Bins go by their numbers (see `number_of`); `counts` has only those that are not empty.
+    Bins go by their numbers (see `number_of`); `counts` has only those that are not empty. `peak` is the fullest, the
+    first of equals.
     """
 
     unit: Unit
     first: int
     last: int
     counts: Mapping[int, int]
+    peak: int
 
     @classmethod
     def of(cls, days: Iterable[tuple[datetime.date, int]], unit: Unit) -> Bins:
@@ -76,7 +78,8 @@ class Bins:
         counts = Counter[int]()
         for day, articles in days:
             counts[number_of(day, unit)] += articles
-        return cls(unit, min(counts), max(counts), counts)
+        peak = min(counts, key=lambda number: (-counts[number], number))
+        return cls(unit, min(counts), max(counts), counts, peak)
 
     def __len__(self) -> int:
         return self.last - self.first + 1
@@ -84,11 +87,6 @@ class Bins:
     def count(self, number: int) -> int:
         """Articles in a bin; 0 in a gap, and beyond the ends."""
         return self.counts.get(number, 0)
-
-    @property
-    def peak(self) -> int:
-        """The fullest bin, the first of equals."""
-        return min(self.counts, key=lambda number: (-self.counts[number], number))
 
     def next_busy(self, number: int, step: int) -> int | None:
         """The nearest bin with anything after (`step` 1) or before (-1) one; None beyond the ends."""

@@ -7,6 +7,8 @@ to. Colour says nothing that shape does not say: the cursor is an arrow under it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +21,7 @@ from textual.widget import Widget
 
 from index.answers import Timeline
 from tui.actions import bindings
+from tui.render.axis import marks
 from tui.render.bins import UNITS, Bins, Unit, first_day, name_of, narrowing, number_of, unit_that_fits
 from tui.widgets.lines import Piece, cut, foreground_of, grouped, plural, spread, strip_of, wrapped
 
@@ -280,21 +283,23 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
     def _bars(self, bins: Bins, plan: _Plan, row: int) -> list[Piece]:
         """One line of the bars, the top one first."""
         most = bins.count(bins.peak)
-        pieces: list[Piece] = [self._scale(most, plan, row)]
+        between = 1 if plan.bar > 2 else 0  # cells; thin bars stand close, as a skyline
         floor = (plan.rows - 1 - row) * _EIGHTHS
+        cells: list[str] = []
+        names: list[str] = []
         for number in range(plan.first, plan.first + plan.shown):
             count = bins.count(number)
-            has_cursor = self.has_focus and number == self.cursor
-            level = -(-count * plan.rows * _EIGHTHS // most) - floor
-            block = BLOCKS[clamp(level, 0, _EIGHTHS)]
-            style = self.part("cursor" if has_cursor else "bar")
             if not count and not floor:
-                block, style = GAP, self.part("gap")
-                pieces.append((block + " " * (plan.bar - 1), style))
+                cells.append(GAP + " " * (plan.bar - 1))
+                names.append("gap")
                 continue
-            between = 1 if plan.bar > 2 else 0  # cells; thin bars stand close, as a skyline
-            pieces.append((block * (plan.bar - between) + " " * between, style))
-        return pieces
+            level = -(-count * plan.rows * _EIGHTHS // most) - floor
+            cells.append(BLOCKS[clamp(level, 0, _EIGHTHS)] * (plan.bar - between) + " " * between)
+            names.append("cursor" if self.has_focus and number == self.cursor else "bar")
+        # Bars beside each other are one piece: a strip of hundreds is slow to draw.
+        runs = groupby(zip(names, cells, strict=True), key=itemgetter(0))
+        pieces = [("".join(cell for _, cell in run), self.part(name)) for name, run in runs]
+        return [self._scale(most, plan, row), *pieces]
 
     def _scale(self, most: int, plan: _Plan, row: int) -> Piece:
         figure = grouped(most) if row == 0 else "0" if row == plan.rows - 1 and plan.rows > 1 else ""
@@ -303,7 +308,7 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
     def _axis(self, bins: Bins, plan: _Plan) -> list[Piece]:
         """The base line: a tick at each label, the arrow under the cursor, arrow heads where more lies beyond."""
         line = [AXIS] * (plan.shown * plan.bar)
-        for cell, _ in self._marks(bins, plan):
+        for cell, _ in marks(bins.unit, plan.first, plan.shown, plan.bar):
             line[cell] = TICK
         if plan.first > bins.first:
             line[0] = "‹"
@@ -319,67 +324,6 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
 
     def _labels(self, bins: Bins, plan: _Plan) -> list[Piece]:
         line = ""
-        for cell, label in self._marks(bins, plan):
+        for cell, label in marks(bins.unit, plan.first, plan.shown, plan.bar):
             line += " " * (cell - len(line)) + label
         return [(" " * plan.gutter, Style.null()), (line, self.part("label"))]
-
-    def _marks(self, bins: Bins, plan: _Plan) -> list[tuple[int, str]]:
-        """Cells and labels along the axis: where a month or a year begins, as many as have room, and the first bin."""
-        room = plan.shown * plan.bar
-        found: list[tuple[int, str]] = []
-        turns = [
-            ((number - plan.first) * plan.bar, _label(number, bins.unit))
-            for number in range(plan.first, plan.first + plan.shown)
-            if _is_turn(number, bins.unit)
-        ]
-        free = 0
-        start = _start_label(plan.first, bins.unit)
-        step = _step(turns, bins.unit)
-        turns = [(cell, label) for cell, label in turns if _place(label) % step == 0]
-        if len(start) <= room and not (turns and turns[0][0] <= len(start) + 1):
-            found.append((0, start))
-            free = len(start) + 2
-        for cell, label in turns:
-            if cell >= free and cell + len(label) <= room:
-                found.append((cell, label))
-                free = cell + len(label) + 2
-        return found
-
-
-# Months and years between two labels that people count in.
-_ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
-_ROUND_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-
-
-def _step(turns: list[tuple[int, str]], unit: Unit) -> int:
-    """Every how many months (of days and weeks) or years a label has room."""
-    if len(turns) < 2:
-        return 1
-    steps = _ROUND_MONTHS if unit in ("day", "week") else _ROUND_YEARS
-    apart = (turns[-1][0] - turns[0][0]) / (len(turns) - 1)  # cells from one to the next
-    return next((step for step in steps if step * apart >= len(turns[0][1]) + 2), steps[-1])
-
-
-def _place(label: str) -> int:
-    """The number of a month or a year, by which every so many of them have a label."""
-    year, _, month = label.partition("-")
-    return int(year) * 12 + int(month) - 1 if month else int(year)
-
-
-def _is_turn(number: int, unit: Unit) -> bool:
-    """Whether something greater begins with this bin: a month with a day or week, a year with a month."""
-    first = first_day(number, unit)
-    if unit == "day":
-        return first.day == 1
-    if unit == "week":
-        return first.day <= 7  # the first Monday of a month
-    return unit == "year" or first.month == 1
-
-
-def _label(number: int, unit: Unit) -> str:
-    return first_day(number, unit).isoformat()[: 7 if unit in ("day", "week") else 4]
-
-
-def _start_label(number: int, unit: Unit) -> str:
-    """What the very first bin is called, as exactly as its unit."""
-    return first_day(number, unit).isoformat()[: {"day": 10, "week": 10, "month": 7, "year": 4}[unit]]
