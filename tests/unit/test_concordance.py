@@ -1,0 +1,140 @@
+"""Words in context: nothing twice or left out, whatever stretch is asked for, and the orders as they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answers import HitPlace
+from index.concordance import context_key
+from index.errors import NotFound
+from index.events import Cancelled, CancelToken
+from index.library import Library
+from tests.archive import opened, write_jsonl
+
+_TEXTS = {
+    "a": ("2025-03-01", "Mark Carney spoke. The old premier met Mark Carney in Ottawa."),
+    "b": ("2024-01-02", "Nobody saw Mark Carney there, and Mark Carney saw nobody; then Mark Carney left."),
+    "c": (None, "Undated is what Mark Carney never was."),
+    "d": ("2025-02-01", "In Ottawa it rained. Jane Doe stayed in Ottawa."),
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder: Path = tmp_path_factory.mktemp("concordance")
+    records = [
+        {"id": key, "title": key.upper(), "text": text} | ({"date": day} if day else {})
+        for key, (day, text) in _TEXTS.items()
+    ]
+    found = opened(folder / "lib", write_jsonl(folder / "a.jsonl", records))
+    yield found
+    found.close()
+
+
+def _ids(library: Library) -> dict[str, int]:
+    return {key: library.article_id(key) for key in _TEXTS}
+
+
+# ------------------------------------------------------------------------------------------------ mentions
+
+
+def test_mentions_come_by_date_with_the_undated_last_and_in_text_order(library: Library) -> None:
+    lines = library.mentions("mark-carney")
+    assert [line.title for line in lines] == ["B", "B", "B", "A", "A", "C"]
+    assert all(line.text[slice(*line.hit)] == "Mark Carney" for line in lines)
+    assert [line.start for line in lines[:3]] == sorted(line.start for line in lines[:3])
+
+
+@given(offset=st.integers(0, 9), limit=st.integers(0, 9) | st.none())
+def test_any_stretch_of_mentions_is_that_stretch_of_the_whole(library: Library, offset: int, limit: int | None) -> None:
+    every = library.mentions("mark-carney")
+    stop = None if limit is None else offset + limit
+    assert library.mentions("mark-carney", offset=offset, limit=limit) == every[offset:stop]
+    places = library.mention_places("mark-carney", offset=offset, limit=limit)
+    assert places == [HitPlace(line.article_id, line.start, line.end) for line in every[offset:stop]]
+
+
+def test_an_unknown_entity_is_told(library: Library) -> None:
+    with pytest.raises(NotFound):
+        library.mention_places("nobody-at-all")
+
+
+# ------------------------------------------------------------------------------------------------ hits
+
+
+def test_every_hit_of_a_query_is_a_place_in_the_order_of_the_articles_asked_for(library: Library) -> None:
+    ids = _ids(library)
+    places = library.hit_places("ottawa", [ids["d"], ids["a"], ids["b"]])
+    assert [place.article_id for place in places] == [ids["d"], ids["d"], ids["a"]]
+    texts = {ids[key]: text for key, (_, text) in _TEXTS.items()}
+    assert {texts[place.article_id][place.start : place.end] for place in places} == {"Ottawa"}
+
+
+def test_hits_that_overlap_are_one_line(library: Library) -> None:
+    ids = _ids(library)
+    assert library.hit_places('carney "mark carney" @mark-carney', [ids["c"]]) == [HitPlace(ids["c"], 16, 27)]
+
+
+def test_a_query_that_asks_nothing_of_the_text_has_no_lines(library: Library) -> None:
+    assert library.hit_places("date:2025", list(_ids(library).values())) == []
+
+
+def test_lines_hold_the_hit_and_leave_out_articles_that_are_gone(library: Library) -> None:
+    ids = _ids(library)
+    places = library.hit_places("rained", [ids["d"]])
+    lines = library.context_lines([HitPlace(10**6, 0, 4), *places], width=20)
+    assert [(line.title, line.text[slice(*line.hit)], line.reason) for line in lines] == [("D", "rained", "")]
+    assert library.context_lines([HitPlace(ids["d"], 0, 10**6)]) == []  # its text is shorter now
+
+
+def test_looking_for_hits_can_be_stopped(library: Library) -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        library.hit_places("ottawa", list(_ids(library).values()), cancel=token)
+    with pytest.raises(Cancelled):
+        library.in_context_order([HitPlace(_ids(library)["a"], 0, 4)], "left", cancel=token)
+
+
+# ------------------------------------------------------------------------------------------------ orders
+
+
+def test_left_goes_outward_word_by_word_whatever_the_case() -> None:
+    place = HitPlace(1, 22, 26)
+    assert context_key("Then, the OLD man's … rain fell", place, "left") == ("man's", "old", "the", "then")
+    assert context_key("Then, the OLD man's … rain Fell. Twice", place, "right") == ("fell", "twice")
+
+
+def test_places_are_put_into_the_order_of_the_words_beside_them(library: Library) -> None:
+    places = library.mention_places("mark-carney")
+    before = [line.text[: line.hit.start].split()[-1:] for line in _lines(library, places, "left")]
+    assert before == [[], ["and"], ["met"], ["saw"], ["then"], ["what"]]
+    after = [line.text[line.hit.end :].split()[0] for line in _lines(library, places, "right")]
+    assert after == ["in", "left.", "never", "saw", "spoke.", "there,"]
+
+
+def _lines(library: Library, places: list[HitPlace], side: str) -> list:  # type: ignore[type-arg]
+    return library.context_lines(library.in_context_order(places, side))  # type: ignore[arg-type]
+
+
+@given(st.permutations(range(6)), st.sampled_from(("left", "right")))
+def test_sorting_loses_nothing_and_keeps_equal_ones_as_they_came(library: Library, order: list[int], side: str) -> None:
+    every = library.mention_places("mark-carney")
+    shuffled = [every[number] for number in order]
+    ordered = library.in_context_order(shuffled, side)  # type: ignore[arg-type]
+    assert sorted(ordered) == sorted(every)
+    texts = {number: _TEXTS[key][1] for key, number in _ids(library).items()}
+    keys = [context_key(texts[place.article_id], place, side) for place in ordered]  # type: ignore[arg-type]
+    assert keys == sorted(keys)
+    assert library.in_context_order(ordered, side) == ordered  # type: ignore[arg-type]
+
+
+def test_the_same_words_beside_them_leave_places_as_they_came(library: Library) -> None:
+    ids = _ids(library)
+    twin = [HitPlace(ids["d"], 3, 9)] * 2
+    assert library.in_context_order([*twin, HitPlace(ids["d"], 3, 9)], "left") == [*twin, twin[0]]
