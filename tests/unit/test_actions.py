@@ -14,9 +14,11 @@ from textual.dom import DOMNode
 import tui
 from tui.actions import ACTIONS, FOOTERS, GROUPS, SCOPES, Action, Scope, by_group, by_id, in_scope
 from tui.app import DatelineApp
+from tui.screens.charting import TimelineScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
+from tui.screens.hits import HitsScreen
 from tui.screens.main import MainScreen
 from tui.screens.saved import NameInput, SavedSearchesScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
@@ -26,6 +28,7 @@ from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.saved import SavedList
+from tui.widgets.timeline import TimelineChart
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.ways_out import WaysOut
 
@@ -44,6 +47,9 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
+    "chart": (TimelineChart, TimelineScreen),
+    "contexts": (HitsScreen, HitsScreen),
+    "timeline": (TimelineScreen, TimelineScreen),
     "facets": (FacetsScreen, FacetsScreen),
     "facet-list": (FacetList, FacetsScreen),
     "saved": (SavedList, SavedSearchesScreen),
@@ -107,6 +113,9 @@ def test_no_key_means_two_things_at_one_place() -> None:
         ("kwic", "dossier", "app"),
         ("companions", "dossier", "app"),
         ("list", "dossier", "app"),
+        ("chart", "dossier", "app"),
+        ("chart", "timeline", "app"),
+        ("kwic", "list", "contexts", "app"),
         ("facet-list", "list", "facets", "app"),
         ("saved", "list", "app"),
         ("saved-name",),
@@ -135,11 +144,12 @@ def test_quitting_and_help_can_always_be_reached() -> None:
 
 def test_the_footers_name_actions_with_a_label_and_a_key_that_work_there() -> None:
     for pane, names in FOOTERS.items():
+        scopes = {"dossier-chart": "chart", "contexts": "kwic", "timeline": "chart"}
         for name in names:
             action = by_id(name)
             assert action.label, (pane, name)
             assert action.keys, (pane, name)
-            assert action.scope in (pane, "main", "app", "dossier", "facets"), (pane, name)
+            assert action.scope in (pane, scopes.get(pane), "main", "app", "dossier", "facets"), (pane, name)
 
 
 @pytest.mark.parametrize("pane", ["results", "article", "entities", "query", "completion", "find"])
@@ -151,7 +161,7 @@ def test_help_tells_every_key_with_those_of_the_focused_pane_first(pane: str) ->
     assert told >= {action.id for action in in_scope(*here) if action.keys}
 
 
-@pytest.mark.parametrize("pane", ["kwic", "companions", "facet-list"])
+@pytest.mark.parametrize("pane", ["kwic", "companions", "dossier-chart", "contexts", "timeline", "facet-list"])
 def test_help_on_another_screen_has_no_heading_over_nothing(pane: str) -> None:
     assert all(actions for _, actions in help_sections(pane))
 

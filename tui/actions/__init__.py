@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 
 from tui.actions import (
+    contexts,
     dossier,
     filters,
     getting_about,
@@ -38,6 +39,7 @@ ACTIONS: tuple[Action, ...] = (
     *screen.ACTIONS,
     *lists.ACTIONS,
     *dossier.ACTIONS,
+    *contexts.ACTIONS,
     *filters.ACTIONS,
     *help_screen.ACTIONS,
     *program.ACTIONS,

@@ -19,6 +19,9 @@ Scope = Literal[
     "dossier",
     "kwic",
     "companions",
+    "chart",
+    "contexts",
+    "timeline",
     "facets",
     "facet-list",
     "saved",
@@ -34,7 +37,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "facet-list", "help"})
+_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "chart", "facet-list", "help"})
 
 _KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",

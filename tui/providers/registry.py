@@ -12,13 +12,17 @@ from textual.fuzzy import Matcher
 from textual.screen import Screen
 
 from tui.actions import Action, Scope, in_scope
+from tui.screens.charting import TimelineScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.facets import FacetsScreen
+from tui.screens.hits import HitsScreen
 from tui.screens.saved import SavedSearchesScreen
 
 _ON_MAIN: tuple[Scope, ...] = ("main", "app")
 _ELSEWHERE: dict[type[Screen[Any]], tuple[Scope, ...]] = {
-    DossierScreen: ("dossier", "app"),
+    DossierScreen: ("kwic", "companions", "chart", "dossier", "app"),
+    HitsScreen: ("kwic", "contexts", "app"),
+    TimelineScreen: ("chart", "timeline", "app"),
     FacetsScreen: ("facet-list", "facets", "app"),
     SavedSearchesScreen: ("saved", "app"),
 }

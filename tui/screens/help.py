@@ -18,15 +18,27 @@ _TITLES: dict[str, str] = {
     "query": "In the query line", "completion": "In the list of completions",
     "ways": "Where nothing was found", "find": "In the find line",
     "saved": "In the saved searches", "saved-name": "Naming a saved search",
-    "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
+    "kwic": "In the mentions", "companions": "In the companions",
+    "dossier-chart": "In the chart", "contexts": "In the hits", "timeline": "In the chart",
+    "facet-list": "In the filters",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
     "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
     "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
+    "dossier-chart": ("chart", "dossier"), "contexts": ("kwic", "contexts", "list"), "timeline": ("chart", "timeline"),
     "facet-list": ("facet-list", "facets", "list"), "saved": ("saved", "list"), "saved-name": ("saved-name",),
 }  # fmt: skip
-_ELSEWHERE = ("kwic", "companions", "facet-list", "saved", "saved-name")  # on screens of their own
+_ELSEWHERE = (
+    "kwic",
+    "companions",
+    "dossier-chart",
+    "contexts",
+    "timeline",
+    "facet-list",
+    "saved",
+    "saved-name",
+)  # on screens of their own
 _KEYS_WIDTH = 13
 
 
