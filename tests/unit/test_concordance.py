@@ -14,6 +14,7 @@ from index.concordance import context_key
 from index.errors import NotFound
 from index.events import Cancelled, CancelToken
 from index.library import Library
+from index.store import articles
 from tests.archive import opened, write_jsonl
 
 _TEXTS = {
@@ -82,6 +83,13 @@ def test_hits_that_overlap_are_one_line(library: Library) -> None:
 
 def test_a_query_that_asks_nothing_of_the_text_has_no_lines(library: Library) -> None:
     assert library.hit_places("date:2025", list(_ids(library).values())) == []
+
+
+def test_no_text_is_read_for_a_query_that_asks_nothing_of_it(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "texts", None)
+    monkeypatch.setattr(articles, "documents", None)
+    for query in ("date:2025", "title:rain", "-ottawa"):
+        assert library.hit_places(query, list(_ids(library).values())) == []
 
 
 def test_lines_hold_the_hit_and_leave_out_articles_that_are_gone(library: Library) -> None:

@@ -69,6 +69,7 @@ class Bins:
     first: int
     last: int
     counts: Mapping[int, int]
+    peak: int  # the fullest bin, the first of equals; known once, because every line of a chart is drawn by it
 
     @classmethod
     def of(cls, days: Iterable[tuple[datetime.date, int]], unit: Unit) -> Bins:
@@ -76,7 +77,8 @@ class Bins:
         counts = Counter[int]()
         for day, articles in days:
             counts[number_of(day, unit)] += articles
-        return cls(unit, min(counts), max(counts), counts)
+        peak = min(counts, key=lambda number: (-counts[number], number))
+        return cls(unit, min(counts), max(counts), counts, peak)
 
     def __len__(self) -> int:
         return self.last - self.first + 1
@@ -84,11 +86,6 @@ class Bins:
     def count(self, number: int) -> int:
         """Articles in a bin; 0 in a gap, and beyond the ends."""
         return self.counts.get(number, 0)
-
-    @property
-    def peak(self) -> int:
-        """The fullest bin, the first of equals."""
-        return min(self.counts, key=lambda number: (-self.counts[number], number))
 
     def next_busy(self, number: int, step: int) -> int | None:
         """The nearest bin with anything after (`step` 1) or before (-1) one; None beyond the ends."""
