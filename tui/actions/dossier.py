@@ -24,7 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     movement("kwic-page-down", "Page down", "space", "kwic", "Lists"),
     Action(
         "next-part", "Next part", ("tab",), "dossier",
-        "Go to the next part: mentions, chart, companions.", "Get about", "next part", is_movement=True,
+        "Go to the next part: mentions, companions, chart.", "Get about", "next part", is_movement=True,
     ),
     Action(
         "previous-part", "Previous part", ("shift+tab",), "dossier",

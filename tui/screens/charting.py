@@ -25,6 +25,8 @@ from tui.widgets.footer import KeyBar
 from tui.widgets.lines import Piece, cut, one_line, plural, spread
 from tui.widgets.timeline import TimelineChart
 
+_NOTICE = 2.0  # seconds
+
 
 @dataclass
 class TimelineReady(Message):
@@ -34,7 +36,7 @@ class TimelineReady(Message):
 
 
 class ChartingScreen(Screen[Chosen | None], inherit_bindings=False):
-    """A screen with a chart: bins are zoomed and picked. The list or pane around the chart says what a bin is."""
+    """A screen with a chart: bins are zoomed and picked."""
 
     @property
     def chart(self) -> TimelineChart:
@@ -44,18 +46,13 @@ class ChartingScreen(Screen[Chosen | None], inherit_bindings=False):
     def _timeline_ready(self, message: TimelineReady) -> None:
         self.chart.show(message.timeline)
 
-    @on(TimelineChart.Zoomed)
-    def _zoomed(self) -> None:
-        frame = self.query_one("#when")
-        frame.border_title = Content(f"When · by {self.chart.unit}" if self.chart.unit else "When")
-
     def action_finer_bins(self) -> None:
         if not self.chart.zoom(-1):
-            self.notify("Days are the finest.", markup=False)
+            self.notify("Days are the finest.", markup=False, timeout=_NOTICE)
 
     def action_coarser_bins(self) -> None:
         if not self.chart.zoom(1):
-            self.notify("Years are the coarsest.", markup=False)
+            self.notify("Years are the coarsest.", markup=False, timeout=_NOTICE)
 
     @on(TimelineChart.Picked)
     def action_pick_bin(self) -> None:
@@ -63,7 +60,7 @@ class ChartingScreen(Screen[Chosen | None], inherit_bindings=False):
         if narrowing:
             self.dismiss(Chosen(additions=(*self.standing_conditions, narrowing)))
         else:
-            self.notify("Nothing was written then.", markup=False)
+            self.notify("Nothing was written then.", markup=False, timeout=_NOTICE)
 
     @property
     def standing_conditions(self) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ class DossierScreen(ContextsScreen, ChartingScreen, inherit_bindings=False):
         self.dismiss(Chosen(additions=(*self.standing_conditions, *pair)))
 
     def _step_part(self, step: int) -> None:
-        parts = [part for part in (self.kwic, self.chart, self.query_one(CompanionList)) if _is_shown(part)]
+        parts = [part for part in (self.kwic, self.query_one(CompanionList), self.chart) if _is_shown(part)]
         here = next((n for n, part in enumerate(parts) if part.has_focus), 0)
         self.set_focus(parts[(here + step) % len(parts)])
 

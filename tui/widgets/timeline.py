@@ -25,7 +25,7 @@ from tui.widgets.lines import Piece, cut, foreground_of, grouped, plural, spread
 BLOCKS = " ▁▂▃▄▅▆▇█"
 GAP, POINTER, TICK, AXIS, CORNER = "·", "▲", "┴", "─", "└"
 _EIGHTHS = 8
-_WIDEST_BAR = 8  # cells, with the blank that parts it from the next
+_WIDEST_BAR = 12  # cells, with the blank that parts it from the next
 _SCALE_FROM = 40  # cells: narrower, the figures at the side would cost more than they say
 _AXIS_FROM, _LABELS_FROM, _HEADER_FROM = 4, 3, 2  # lines from which there is room for each
 
@@ -56,16 +56,6 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
     @dataclass
     class Picked(Message):
         """A bin was chosen by the mouse; `control` knows which."""
-
-        chart: TimelineChart
-
-        @property
-        def control(self) -> TimelineChart:
-            return self.chart
-
-    @dataclass
-    class Zoomed(Message):
-        """Bins are of another unit now."""
 
         chart: TimelineChart
 
@@ -109,8 +99,8 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
             self.cursor = clamp(number_of(day, unit), bins.first, bins.last)
             if not bins.count(self.cursor):  # a coarser bin began in a gap of the finer ones
                 self.cursor = bins.next_busy(self.cursor, 1) or self.cursor
+        self._left = self.cursor - self._plan().shown // 2  # what is around the cursor stays around it
         self._follow()
-        self.post_message(self.Zoomed(self))
 
     @property
     def unit(self) -> Unit | None:
@@ -345,31 +335,36 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
         ]
         free = 0
         start = _start_label(plan.first, bins.unit)
+        step = _step(turns, bins.unit)
+        turns = [(cell, label) for cell, label in turns if _place(label) % step == 0]
         if len(start) <= room and not (turns and turns[0][0] <= len(start) + 1):
             found.append((0, start))
             free = len(start) + 2
-        step = _step(turns, bins.unit)
         for cell, label in turns:
-            if cell >= free and cell + len(label) <= room and (step == 1 or _year(label) % step == 0):
+            if cell >= free and cell + len(label) <= room:
                 found.append((cell, label))
                 free = cell + len(label) + 2
         return found
 
 
-# Years between two labels that people count in.
+# Months and years between two labels that people count in.
+_ROUND_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 _ROUND_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def _step(turns: list[tuple[int, str]], unit: Unit) -> int:
-    """Every how many years a label has room, where labels are years."""
-    if unit in ("day", "week") or len(turns) < 2:
+    """Every how many months (of days and weeks) or years a label has room."""
+    if len(turns) < 2:
         return 1
-    apart = turns[1][0] - turns[0][0]  # cells from one year to the next
-    return next((step for step in _ROUND_YEARS if step * apart >= len(turns[0][1]) + 2), _ROUND_YEARS[-1])
+    steps = _ROUND_MONTHS if unit in ("day", "week") else _ROUND_YEARS
+    apart = (turns[-1][0] - turns[0][0]) / (len(turns) - 1)  # cells from one to the next
+    return next((step for step in steps if step * apart >= len(turns[0][1]) + 2), steps[-1])
 
 
-def _year(label: str) -> int:
-    return int(label[:4])
+def _place(label: str) -> int:
+    """The number of a month or a year, by which every so many of them have a label."""
+    year, _, month = label.partition("-")
+    return int(year) * 12 + int(month) - 1 if month else int(year)
 
 
 def _is_turn(number: int, unit: Unit) -> bool:
