@@ -77,7 +77,8 @@ class Bins:
         counts = Counter[int]()
         for day, articles in days:
             counts[number_of(day, unit)] += articles
-        peak = min(counts, key=lambda number: (-counts[number], number))
+        most = max(counts.values())
+        peak = min(number for number, articles in counts.items() if articles == most)
         return cls(unit, min(counts), max(counts), counts, peak)
 
     def __len__(self) -> int:
@@ -96,8 +97,9 @@ class Bins:
 
 def unit_that_fits(days: Iterable[tuple[datetime.date, int]], cells: int) -> Unit:
     """The finest unit of which all bins have a cell of their own; the coarsest if none does."""
-    ends = [day for day, _ in days]
+    every = [day for day, _ in days]
+    first, last = min(every), max(every)
     for unit in UNITS:
-        if number_of(max(ends), unit) - number_of(min(ends), unit) < cells:
+        if number_of(last, unit) - number_of(first, unit) < cells:
             return unit
     return UNITS[-1]
