@@ -1,7 +1,8 @@
-"""Words in context: nothing twice or left out, whatever stretch is asked for, and the orders as they are told."""
+"""Words in context through the real facade: places, their order, their lines, and the days of an answer."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,140 +10,124 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import concordance
+from index import timeline as timeline_module
 from index.answers import HitPlace
 from index.concordance import context_key
 from index.errors import NotFound
 from index.events import Cancelled, CancelToken
 from index.library import Library
-from index.store import articles
 from tests.archive import opened, write_jsonl
 
-_TEXTS = {
-    "a": ("2025-03-01", "Mark Carney spoke. The old premier met Mark Carney in Ottawa."),
-    "b": ("2024-01-02", "Nobody saw Mark Carney there, and Mark Carney saw nobody; then Mark Carney left."),
-    "c": (None, "Undated is what Mark Carney never was."),
-    "d": ("2025-02-01", "In Ottawa it rained. Jane Doe stayed in Ottawa."),
-}
+_TEXTS = (
+    ("2025-03-01", "Mark Carney spoke. Then the tired Carney left Ottawa."),
+    ("2024-01-01", "In Ottawa the old Mark Carney met Justin Trudeau."),
+    (None, "Mark Carney again, and Justin Trudeau in Ottawa."),
+    ("2025-03-01", "Paris was quiet."),
+    ("2025-08-09", "Justin Trudeau went to Paris."),
+)
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder: Path = tmp_path_factory.mktemp("concordance")
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
     records = [
-        {"id": key, "title": key.upper(), "text": text} | ({"date": day} if day else {})
-        for key, (day, text) in _TEXTS.items()
+        {"id": f"a{n}", "text": text, "title": f"T{n}", **({"date": day} if day else {})}
+        for n, (day, text) in enumerate(_TEXTS, 1)
     ]
-    found = opened(folder / "lib", write_jsonl(folder / "a.jsonl", records))
+    found = opened(tmp_path / "lib", write_jsonl(tmp_path / "a.jsonl", records))
     yield found
     found.close()
 
 
-def _ids(library: Library) -> dict[str, int]:
-    return {key: library.article_id(key) for key in _TEXTS}
+def test_the_places_of_a_query_are_those_that_an_article_marks(library: Library) -> None:
+    for query in ("carney", "carney ottawa", '"mark carney"', "@mark-carney", "trud*", "title:T1"):
+        ids = library.search(query, sort="oldest").ids
+        apart = [HitPlace(article_id, *span) for article_id in ids for span in library.hit_spans(article_id, query)]
+        assert library.hit_places(query, ids) == apart
 
 
-# ------------------------------------------------------------------------------------------------ mentions
+def test_a_line_has_its_hit_where_it_says(library: Library) -> None:
+    ids = library.search("ottawa", sort="oldest").ids
+    places = library.hit_places("ottawa", ids)
+    lines = library.context_lines(places, width=30)
+    assert [(line.article_id, line.start, line.end) for line in lines] == [tuple(place) for place in places]
+    assert {line.text[line.hit.start : line.hit.end] for line in lines} == {"Ottawa"}
 
 
-def test_mentions_come_by_date_with_the_undated_last_and_in_text_order(library: Library) -> None:
-    lines = library.mentions("mark-carney")
-    assert [line.title for line in lines] == ["B", "B", "B", "A", "A", "C"]
-    assert all(line.text[slice(*line.hit)] == "Mark Carney" for line in lines)
-    assert [line.start for line in lines[:3]] == sorted(line.start for line in lines[:3])
+def test_places_of_articles_that_are_gone_or_shorter_give_no_line(library: Library) -> None:
+    assert library.context_lines([HitPlace(999, 0, 4), HitPlace(1, 10_000, 10_004)]) == []
 
 
-@given(offset=st.integers(0, 9), limit=st.integers(0, 9) | st.none())
-def test_any_stretch_of_mentions_is_that_stretch_of_the_whole(library: Library, offset: int, limit: int | None) -> None:
-    every = library.mentions("mark-carney")
-    stop = None if limit is None else offset + limit
-    assert library.mentions("mark-carney", offset=offset, limit=limit) == every[offset:stop]
-    places = library.mention_places("mark-carney", offset=offset, limit=limit)
-    assert places == [HitPlace(line.article_id, line.start, line.end) for line in every[offset:stop]]
-
-
-def test_an_unknown_entity_is_told(library: Library) -> None:
+def test_mentions_page_by_page_are_the_mentions_in_one_go(library: Library) -> None:
+    whole = library.mentions("mark-carney")
+    assert [line.date for line in whole] == [
+        datetime.date(2024, 1, 1), datetime.date(2025, 3, 1), datetime.date(2025, 3, 1), None,
+    ]  # fmt: skip
+    for size in (1, 2, 3, 10):
+        pages = [library.mentions("mark-carney", limit=size, offset=at) for at in range(0, len(whole) + size, size)]
+        assert [line for page in pages for line in page] == whole
+    places = library.mention_places("mark-carney", offset=1, limit=2)
+    assert [(place.article_id, place.start) for place in places] == [(one.article_id, one.start) for one in whole[1:3]]
     with pytest.raises(NotFound):
-        library.mention_places("nobody-at-all")
+        library.mention_places("nobody")
 
 
-# ------------------------------------------------------------------------------------------------ hits
+def test_lines_are_sorted_by_the_words_going_outward(library: Library) -> None:
+    places = library.mention_places("mark-carney")
+    texts = {place.article_id: library.open_article(place.article_id).article.text for place in places}
+    for side in ("left", "right"):
+        ordered = library.in_context_order(places, "left" if side == "left" else "right")
+        keys = [context_key(texts[p.article_id], p, "left" if side == "left" else "right") for p in ordered]
+        assert keys == sorted(keys)
+        assert sorted(ordered) == sorted(places)
 
 
-def test_every_hit_of_a_query_is_a_place_in_the_order_of_the_articles_asked_for(library: Library) -> None:
-    ids = _ids(library)
-    places = library.hit_places("ottawa", [ids["d"], ids["a"], ids["b"]])
-    assert [place.article_id for place in places] == [ids["d"], ids["d"], ids["a"]]
-    texts = {ids[key]: text for key, (_, text) in _TEXTS.items()}
-    assert {texts[place.article_id][place.start : place.end] for place in places} == {"Ottawa"}
-
-
-def test_hits_that_overlap_are_one_line(library: Library) -> None:
-    ids = _ids(library)
-    assert library.hit_places('carney "mark carney" @mark-carney', [ids["c"]]) == [HitPlace(ids["c"], 16, 27)]
-
-
-def test_a_query_that_asks_nothing_of_the_text_has_no_lines(library: Library) -> None:
-    assert library.hit_places("date:2025", list(_ids(library).values())) == []
-
-
-def test_no_text_is_read_for_a_query_that_asks_nothing_of_it(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(articles, "texts", None)
-    monkeypatch.setattr(articles, "documents", None)
-    for query in ("date:2025", "title:rain", "-ottawa"):
-        assert library.hit_places(query, list(_ids(library).values())) == []
-
-
-def test_lines_hold_the_hit_and_leave_out_articles_that_are_gone(library: Library) -> None:
-    ids = _ids(library)
-    places = library.hit_places("rained", [ids["d"]])
-    lines = library.context_lines([HitPlace(10**6, 0, 4), *places], width=20)
-    assert [(line.title, line.text[slice(*line.hit)], line.reason) for line in lines] == [("D", "rained", "")]
-    assert library.context_lines([HitPlace(ids["d"], 0, 10**6)]) == []  # its text is shorter now
-
-
-def test_looking_for_hits_can_be_stopped(library: Library) -> None:
+def test_sorting_and_finding_can_be_stopped(library: Library) -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
-        library.hit_places("ottawa", list(_ids(library).values()), cancel=token)
+        library.in_context_order(library.mention_places("mark-carney"), "left", cancel=token)
     with pytest.raises(Cancelled):
-        library.in_context_order([HitPlace(_ids(library)["a"], 0, 4)], "left", cancel=token)
+        library.hit_places("carney", library.search("carney").ids, cancel=token)
 
 
-# ------------------------------------------------------------------------------------------------ orders
+words = st.lists(st.sampled_from(["Alpha", "beta", "GAMMA", "ölf", "don't", "7"]), max_size=12)
 
 
-def test_left_goes_outward_word_by_word_whatever_the_case() -> None:
-    place = HitPlace(1, 22, 26)
-    assert context_key("Then, the OLD man's … rain fell", place, "left") == ("man's", "old", "the", "then")
-    assert context_key("Then, the OLD man's … rain Fell. Twice", place, "right") == ("fell", "twice")
+@given(words, words)
+def test_a_key_is_the_nearest_words_first_whatever_their_case(before: list[str], after: list[str]) -> None:
+    text = " ".join([*before, "HIT", *after])
+    start = len(" ".join([*before, ""]))
+    place = HitPlace(1, start, start + 3)
+    assert context_key(text, place, "left") == tuple(word.casefold() for word in reversed(before))[:8]
+    assert context_key(text, place, "right") == tuple(word.casefold() for word in after)[:8]
+    assert context_key(text.upper(), place, "left") == context_key(text.lower(), place, "left")
 
 
-def test_places_are_put_into_the_order_of_the_words_beside_them(library: Library) -> None:
-    places = library.mention_places("mark-carney")
-    before = [line.text[: line.hit.start].split()[-1:] for line in _lines(library, places, "left")]
-    assert before == [[], ["and"], ["met"], ["saw"], ["then"], ["what"]]
-    after = [line.text[line.hit.end :].split()[0] for line in _lines(library, places, "right")]
-    assert after == ["in", "left.", "never", "saw", "spoke.", "there,"]
+def test_a_timeline_counts_every_article_once_however_many_there_are(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = library.search("").ids
+    found = library.timeline(ids)
+    assert found.days == (
+        (datetime.date(2024, 1, 1), 1), (datetime.date(2025, 3, 1), 2), (datetime.date(2025, 8, 9), 1),
+    )  # fmt: skip
+    assert (found.dated, found.undated) == (4, 1)
+    monkeypatch.setattr(timeline_module, "_FEW", 0)
+    assert library.timeline(ids) == found
+    assert library.timeline(ids[:0]).days == ()
 
 
-def _lines(library: Library, places: list[HitPlace], side: str) -> list:  # type: ignore[type-arg]
-    return library.context_lines(library.in_context_order(places, side))  # type: ignore[arg-type]
+def test_a_dossier_tells_company_by_count_and_by_association(library: Library) -> None:
+    found = library.dossier("justin-trudeau")
+    assert {one.id: one.articles for one in found.companions} == {"mark-carney": 2, "ottawa": 2, "paris": 1}
+    assert [one.association for one in found.associates] == sorted(
+        (one.association for one in found.companions if one.association > 0), reverse=True
+    )
+    assert library.dossier("paris").associates == ()
 
 
-@given(st.permutations(range(6)), st.sampled_from(("left", "right")))
-def test_sorting_loses_nothing_and_keeps_equal_ones_as_they_came(library: Library, order: list[int], side: str) -> None:
-    every = library.mention_places("mark-carney")
-    shuffled = [every[number] for number in order]
-    ordered = library.in_context_order(shuffled, side)  # type: ignore[arg-type]
-    assert sorted(ordered) == sorted(every)
-    texts = {number: _TEXTS[key][1] for key, number in _ids(library).items()}
-    keys = [context_key(texts[place.article_id], place, side) for place in ordered]  # type: ignore[arg-type]
-    assert keys == sorted(keys)
-    assert library.in_context_order(ordered, side) == ordered  # type: ignore[arg-type]
-
-
-def test_the_same_words_beside_them_leave_places_as_they_came(library: Library) -> None:
-    ids = _ids(library)
-    twin = [HitPlace(ids["d"], 3, 9)] * 2
-    assert library.in_context_order([*twin, HitPlace(ids["d"], 3, 9)], "left") == [*twin, twin[0]]
+def test_many_articles_are_read_in_batches(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = library.mentions("mark-carney"), library.hit_places("ottawa", library.search("ottawa").ids)
+    monkeypatch.setattr(concordance, "_BATCH", 1)
+    assert (library.mentions("mark-carney"), library.hit_places("ottawa", library.search("ottawa").ids)) == whole
