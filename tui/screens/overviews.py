@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+
 from tui.messages import Landing
 from tui.refining import settled, with_added
 from tui.screens.charting import TimelineScreen
 from tui.screens.chosen import Chosen
 from tui.screens.filtering import FilteringScreen
 from tui.screens.hits import HitsScreen
+
+
+@dataclass
+class QuerySettled(Message):
+    """The query as it was meant, and what to add to it."""
+
+    query: str
+    additions: tuple[str, ...]
 
 
 class OverviewsScreen(FilteringScreen):
@@ -47,11 +60,28 @@ class OverviewsScreen(FilteringScreen):
                 self.focus_pane("article")
 
     def _ask_on(self, additions: tuple[str, ...]) -> None:
-        before = self.query_input.value
-        query = settled(before, is_typing=self._is_typing)
-        for addition in additions:
+        """Search within the query as it stands. A word that was not finished is written out as the beginning that it
+        was taken for, but only if that found more than the word alone does.
+        """
+        text, result, library = self.query_input.value, self.result, self.library
+        unfinished = settled(text, is_typing=self._is_typing)
+        if text == unfinished or result is None or result.query != text:
+            self._settled(QuerySettled(unfinished, additions))
+            return
+        total = result.total
+
+        def work() -> Message:
+            is_whole = library.search(text).total == total
+            return QuerySettled(text if is_whole else unfinished, additions)
+
+        self.in_thread(work, group="ask-on")
+
+    @on(QuerySettled)
+    def _settled(self, message: QuerySettled) -> None:
+        query = message.query
+        for addition in message.additions:
             query = with_added(query, addition)
-        if query == before:
+        if query == self.query_input.value:
             self.status_line.tell("the query says that already")
         else:
             self.query_leaving()

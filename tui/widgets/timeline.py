@@ -267,16 +267,15 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
         return strip_of(self._labels(self.bins, plan), width, base)
 
     def _header(self, bins: Bins, width: int) -> list[Piece]:
-        """The peak, and the bin under the cursor; on a narrow chart only the latter, while it is being walked."""
-        peak = f"by {bins.unit} · peak {grouped(bins.count(bins.peak))} in {name_of(bins.peak, bins.unit)}"
-        undated = self.timeline.undated if self.timeline is not None else 0
-        if undated:
-            peak += f" · {grouped(undated)} without a date"
+        """The unit, the peak, and the bin under the cursor while it is walked; as much of the peak as has room."""
         told = f"{self.told} " if self.has_focus else ""
-        if cell_len(peak) + cell_len(told) + 2 > width:
-            peak = f"by {bins.unit}" if told else peak
-        label = (cut(peak, width - cell_len(told) - 2), self.part("label"))
-        return spread([label], [(told, self.part("strong"))], width)
+        unit, most = f"by {bins.unit}", grouped(bins.count(bins.peak))
+        undated = self.timeline.undated if self.timeline is not None else 0
+        peak = f"{unit} · peak {most} in {name_of(bins.peak, bins.unit)}"
+        fuller = [f"{peak} · {grouped(undated)} without a date"] if undated else []
+        texts = (*fuller, peak, f"{unit} · peak {most}", unit)
+        text = next((text for text in texts if cell_len(text) + cell_len(told) + 2 <= width), "" if told else unit)
+        return spread([(text, self.part("label"))], [(told, self.part("strong"))], width)
 
     def _bars(self, bins: Bins, plan: _Plan, row: int) -> list[Piece]:
         """One line of the bars, the top one first."""
