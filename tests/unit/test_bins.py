@@ -70,3 +70,18 @@ def test_gaps_are_there_and_can_be_skipped() -> None:
 )
 def test_bins_are_named_as_dates_are_asked_for(unit: Unit, name: str) -> None:
     assert name_of(number_of(datetime.date(2025, 8, 24), unit), unit) == name
+
+
+@given(series, units, units, st.data())
+def test_zooming_stays_with_what_was_under_the_cursor(
+    days: list[tuple[datetime.date, int]], before: Unit, after: Unit, data: st.DataObject
+) -> None:
+    old, new = Bins.of(days, before), Bins.of(days, after)
+    number = data.draw(st.sampled_from(sorted(old.counts)))
+    start, end = first_day(number, before), last_day(number, before)
+    found = new.fullest(number_of(start, after), number_of(end, after))
+    assert new.count(found) > 0
+    assert first_day(found, after) <= end
+    assert last_day(found, after) >= start
+    assert new.fullest(new.first - 9, new.last + 9) == new.peak
+    assert new.fullest(new.last + 5, new.last + 9) == new.last

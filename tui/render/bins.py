@@ -88,6 +88,11 @@ class Bins:
         """Articles in a bin; 0 in a gap, and beyond the ends."""
         return self.counts.get(number, 0)
 
+    def fullest(self, start: int, end: int) -> int:
+        """The fullest of the bins from one to another, both included, the first of equals; at least a bin there is."""
+        within = range(max(start, self.first), min(end, self.last) + 1)
+        return max(within, key=self.count, default=min(max(start, self.first), self.last))
+
     def next_busy(self, number: int, step: int) -> int | None:
         """The nearest bin with anything after (`step` 1) or before (-1) one; None beyond the ends."""
         if step > 0:
