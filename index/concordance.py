@@ -37,6 +37,8 @@ def hit_places(
 ) -> list[HitPlace]:
     """Every hit of a bound query in the texts of these articles, in their order. Raises Cancelled."""
     scanner = Scanner(query)
+    if not scanner.asks_of_text:
+        return []  # no text need be read to know that
     load = articles.documents if scanner.needs_mentions else articles.texts
     found: list[HitPlace] = []
     for batch in _batches(ids):

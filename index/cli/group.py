@@ -133,6 +133,7 @@ def _existing(word: str) -> Path:
 
 def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Every error that was foreseen becomes one or two lines."""
+    output = sys.stdout
     try:
         code: Any = group.main(
             args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False
@@ -150,11 +151,20 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("Interrupted; what was finished is kept.", "")
         return 128 + signal.SIGINT
-    except BrokenPipeError:  # `dateline export | head`: whoever read has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _read_enough()
+    except SystemExit:
+        if sys.stdout is output:
+            raise
+        return _read_enough()  # click made this of a broken pipe, and put something mute in the place of the output
     else:
         return code if isinstance(code, int) else 0
+
+
+def _read_enough() -> int:
+    """`dateline export | head`: whoever read the output has had enough, and that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _complain(message: str, hint: str) -> None:

@@ -89,3 +89,18 @@ def test_labels_come_at_even_steps() -> None:
     assert [label for _, label in marks("month", january, 12 * 12, 1)][:3] == ["2000", "2001", "2002"]
     monday = number_of(datetime.date(2022, 11, 1), "week")
     assert [label for _, label in marks("week", monday, 100, 1)][1:4] == ["2023-04", "2023-07", "2023-10"]
+
+
+@given(series, units, units, st.data())
+def test_zooming_stays_with_what_was_under_the_cursor(
+    days: list[tuple[datetime.date, int]], before: Unit, after: Unit, data: st.DataObject
+) -> None:
+    old, new = Bins.of(days, before), Bins.of(days, after)
+    number = data.draw(st.sampled_from(sorted(old.counts)))
+    start, end = first_day(number, before), last_day(number, before)
+    found = new.fullest(number_of(start, after), number_of(end, after))
+    assert new.count(found) > 0
+    assert first_day(found, after) <= end
+    assert last_day(found, after) >= start
+    assert new.fullest(new.first - 9, new.last + 9) == new.peak
+    assert new.fullest(new.last + 5, new.last + 9) == new.last

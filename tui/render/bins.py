@@ -70,7 +70,7 @@ class Bins:
     first: int
     last: int
     counts: Mapping[int, int]
-    peak: int
+    peak: int  # the fullest bin, the first of equals; known once, because every line of a chart is drawn by it
 
     @classmethod
     def of(cls, days: Iterable[tuple[datetime.date, int]], unit: Unit) -> Bins:
@@ -78,7 +78,8 @@ class Bins:
         counts = Counter[int]()
         for day, articles in days:
             counts[number_of(day, unit)] += articles
-        peak = min(counts, key=lambda number: (-counts[number], number))
+        most = max(counts.values())
+        peak = min(number for number, articles in counts.items() if articles == most)
         return cls(unit, min(counts), max(counts), counts, peak)
 
     def __len__(self) -> int:
@@ -87,6 +88,11 @@ class Bins:
     def count(self, number: int) -> int:
         """Articles in a bin; 0 in a gap, and beyond the ends."""
         return self.counts.get(number, 0)
+
+    def fullest(self, start: int, end: int) -> int:
+        """The fullest of the bins from one to another, both included, the first of equals; at least a bin there is."""
+        within = range(max(start, self.first), min(end, self.last) + 1)
+        return max(within, key=self.count, default=min(max(start, self.first), self.last))
 
     def next_busy(self, number: int, step: int) -> int | None:
         """The nearest bin with anything after (`step` 1) or before (-1) one; None beyond the ends."""
@@ -97,8 +103,9 @@ class Bins:
 
 def unit_that_fits(days: Iterable[tuple[datetime.date, int]], cells: int) -> Unit:
     """The finest unit of which all bins have a cell of their own; the coarsest if none does."""
-    ends = [day for day, _ in days]
+    every = [day for day, _ in days]
+    first, last = min(every), max(every)
     for unit in UNITS:
-        if number_of(max(ends), unit) - number_of(min(ends), unit) < cells:
+        if number_of(last, unit) - number_of(first, unit) < cells:
             return unit
     return UNITS[-1]

@@ -22,7 +22,7 @@ from textual.widget import Widget
 from index.answers import Timeline
 from tui.actions import bindings
 from tui.render.axis import marks
-from tui.render.bins import UNITS, Bins, Unit, first_day, name_of, narrowing, number_of, unit_that_fits
+from tui.render.bins import UNITS, Bins, Unit, first_day, last_day, name_of, narrowing, number_of, unit_that_fits
 from tui.widgets.lines import Piece, cut, foreground_of, grouped, plural, spread, strip_of, wrapped
 
 BLOCKS = " ▁▂▃▄▅▆▇█"
@@ -94,14 +94,13 @@ class TimelineChart(Widget, can_focus=True, inherit_bindings=False):
     def _gather(self, unit: Unit) -> None:
         if self.timeline is None:
             return
-        day = first_day(self.cursor, self.bins.unit) if self.bins is not None else None
+        before = self.bins
         bins = self.bins = Bins.of(self.timeline.days, unit)
-        if day is None:
+        if before is None:
             self.cursor = bins.peak
-        else:
-            self.cursor = clamp(number_of(day, unit), bins.first, bins.last)
-            if not bins.count(self.cursor):  # a coarser bin began in a gap of the finer ones
-                self.cursor = bins.next_busy(self.cursor, 1) or self.cursor
+        else:  # a coarser bin holds the finer one; of the finer ones that it holds, the fullest is what was meant
+            first, last = first_day(self.cursor, before.unit), last_day(self.cursor, before.unit)
+            self.cursor = bins.fullest(number_of(first, unit), number_of(last, unit))
         self._left = self.cursor - self._plan().shown // 2  # what is around the cursor stays around it
         self._follow()
 
