@@ -93,6 +93,29 @@ async def test_hits_are_put_into_every_order_in_turn() -> None:
         assert [screen.kwic.mention(n) for n in range(screen.kwic.count)] == listed
 
 
+async def test_one_comes_back_from_an_article_to_where_the_list_was_left() -> None:
+    async with reading() as reader:
+        screen = await _hits_of(reader, "carney")
+        await reader.press("s", "s")
+        await reader.settle()
+        await reader.press("j", "j", "j")
+        line = screen.kwic.selected
+        await reader.press("enter")
+        await reader.until(lambda: reader.opened is not None)
+        await reader.settle()
+        await reader.press("W")
+        await reader.until(lambda: isinstance(reader.app.screen, HitsScreen))
+        await reader.settle()
+        again = reader.app.screen
+        assert isinstance(again, HitsScreen)
+        assert again is not screen
+        assert "Hits · by left context" in reader.screen_text
+        assert (again.kwic.cursor, again.kwic.selected) == (3, line)
+        await reader.press("q")
+        fresh = await _hits_of(reader, "canada")  # other results: from the first
+        assert (fresh.order, fresh.kwic.cursor) == ("listed", 0)
+
+
 def _many(count: int) -> FakeLibrary:
     """Articles with two hits each."""
     return FakeLibrary(

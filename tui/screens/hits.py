@@ -43,6 +43,17 @@ class Reading:
         return self.ids is not None and self.articles >= len(self.ids)
 
 
+@dataclass(frozen=True)
+class Left:
+    """How a list of hits was left, so that one comes back to it from the article that was read."""
+
+    result: SearchResult
+    order: Order
+    readings: dict[Order, Reading]
+    by_context: dict[Order, Sequence[HitPlace]]
+    cursor: int
+
+
 @dataclass
 class HitsRead(Message):
     """Hits of the articles from `start` on; counts only if those before are known and these are not."""
@@ -76,13 +87,29 @@ class HitsScreen(ContextsScreen):
     BINDINGS = bindings("contexts")
     orders = ("listed", "date", "left", "right")
 
-    def __init__(self, library: Library, result: SearchResult, *, is_typing: bool = False) -> None:
+    def __init__(
+        self,
+        library: Library,
+        result: SearchResult,
+        keep: Callable[[Left], None],
+        *,
+        is_typing: bool = False,
+        left: Left | None = None,
+    ) -> None:
+        """`left` is how the last such list was left, which counts if it was of the same results; `keep` is told of how
+        this one is left for an article.
+        """
         super().__init__(library)
         self.result = result
         self._is_typing = is_typing
+        self._keep = keep
+        self._cursor = 0
         self._readings: dict[Order, Reading] = {"listed": Reading(result.ids), "date": Reading(None)}
         if result.sort == "oldest":
             self._readings["date"] = self._readings["listed"]
+        if left is not None and left.result is result:
+            self._readings, self._sorted, self._cursor = left.readings, dict(left.by_context), left.cursor
+            self.order = left.order
 
     def compose(self) -> ComposeResult:
         yield ContextsTitle(self.result.query)
@@ -92,8 +119,20 @@ class HitsScreen(ContextsScreen):
 
     def on_mount(self) -> None:
         self.query_one(KeyBar).show("contexts")
-        self.show_natural_order()
+        if self.sorted_places is not None:
+            self.kwic.start_over(len(self.sorted_places))
+        else:
+            self.show_natural_order()
+        self.kwic.move_to(self._cursor, by_hand=False)
         self.say_order()
+
+    @property
+    def left(self) -> Left:
+        """How the list is being left."""
+        is_sorting = self.is_by_context and self.sorted_places is None
+        order: Order = "listed" if is_sorting else self.order
+        cursor = 0 if is_sorting else self.kwic.cursor
+        return Left(self.result, order, self._readings, dict(self._sorted), cursor)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         self.query_one(KeyBar).show("contexts")
@@ -208,6 +247,7 @@ class HitsScreen(ContextsScreen):
     def action_open_line(self) -> None:
         line = self.kwic.selected
         if line is not None:
+            self._keep(self.left)
             self.dismiss(Chosen(article_id=line.article_id, offset=line.start))
 
     def action_leave_contexts(self) -> None:

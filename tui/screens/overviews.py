@@ -12,7 +12,7 @@ from tui.refining import settled, with_added
 from tui.screens.charting import TimelineScreen
 from tui.screens.chosen import Chosen
 from tui.screens.filtering import FilteringScreen
-from tui.screens.hits import HitsScreen
+from tui.screens.hits import HitsScreen, Left
 
 
 @dataclass
@@ -26,6 +26,8 @@ class QuerySettled(Message):
 class OverviewsScreen(FilteringScreen):
     """Adds the overviews to reading."""
 
+    _hits_left: Left | None = None  # how the list of hits was left for an article
+
     def action_show_contexts(self) -> None:
         """Every hit of the results on screen, in its context."""
         result = self.result
@@ -34,7 +36,13 @@ class OverviewsScreen(FilteringScreen):
         elif not result.query.strip():
             self.status_line.tell("every hit in context needs words to look for: press /")
         else:
-            self.app.push_screen(HitsScreen(self.library, result, is_typing=self.result_is_typing), self.take)
+            screen = HitsScreen(
+                self.library, result, self._keep_hits, is_typing=self.result_is_typing, left=self._hits_left
+            )
+            self.app.push_screen(screen, self.take)
+
+    def _keep_hits(self, left: Left) -> None:
+        self._hits_left = left
 
     def action_show_timeline(self) -> None:
         """The results on screen over time."""
