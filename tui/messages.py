@@ -10,7 +10,7 @@ from textual.message import Message
 from index.answers import UnsettledName
 from index.errors import DatelineError
 from index.events import Event
-from index.model import Dossier, LibraryStatus, MentionInContext, OpenArticle, ResultRow, SearchResult, Snippet, Span
+from index.model import Dossier, LibraryStatus, OpenArticle, ResultRow, SearchResult, Snippet, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,6 @@ class DossierReady(Message):
     """An entity's dossier was read."""
 
     dossier: Dossier
-
-
-@dataclass
-class MentionsReady(Message):
-    """A stretch of an entity's mentions, from `offset` on."""
-
-    offset: int
-    mentions: list[MentionInContext]
 
 
 @dataclass

@@ -21,11 +21,12 @@ from index.library import Library
 from index.model import Sort
 from index.text import printable
 
-_LIMIT = click.IntRange(min=1)
+LIMIT = click.IntRange(min=1)
 
 
 @contextlib.contextmanager
-def _opened(context: click.Context, folder: Path | None) -> Iterator[Library]:
+def opened(context: click.Context, folder: Path | None) -> Iterator[Library]:
+    """The library that flags and configuration name, closed again at the end."""
     library = Settings.load(context.obj, Flags(folder)).open()
     try:
         yield library
@@ -67,7 +68,7 @@ def add(context: click.Context, words: tuple[str, ...], folder: Path | None, mod
 @click.command()
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @library_option
-@click.option("--limit", type=_LIMIT, default=50, show_default=True, help="How many articles to print.")
+@click.option("--limit", type=LIMIT, default=50, show_default=True, help="How many articles to print.")
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Default: relevance, or newest first."
 )
@@ -97,7 +98,7 @@ def search(
     One line an article: id, date, title, and the passage that matched, separated by tabs when piped.
     """
     text = " ".join(query)
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         result = library.search(text, sort=cast("Sort | None", sort))
         shown = result.ids[:limit]
         rows = library.rows(shown)
@@ -123,7 +124,7 @@ def search(
 @click.pass_context
 def show(context: click.Context, key: str, folder: Path | None, as_json: bool) -> None:
     """Print one article. A beginning of its id will do."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         found = library.find_article(key)
         if as_json:
             printing.as_json(article_as_object(found))
@@ -135,7 +136,7 @@ def show(context: click.Context, key: str, folder: Path | None, as_json: bool) -
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 @library_option
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only PERSON, ORG, GPE, LOC … (may be repeated).")
-@click.option("--limit", type=_LIMIT, help="How many to print.")
+@click.option("--limit", type=LIMIT, help="How many to print.")
 @click.option("--why", is_flag=True, help="Say which names each goes by, and why.")
 @json_option
 @click.pass_context
@@ -149,7 +150,7 @@ def entities(
     as_json: bool,
 ) -> None:
     """List the people, organizations and places the library knows, most articles first."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         rows = library.entities(" ".join(query), types=[kind.upper() for kind in types], limit=limit)
         dossiers = [library.dossier(row.id) for row in rows] if why else []
         if as_json:
@@ -164,14 +165,14 @@ def entities(
 @click.command()
 @click.argument("entity", nargs=-1, required=True, metavar="ENTITY...")
 @library_option
-@click.option("--limit", type=_LIMIT, help="How many to print.")
+@click.option("--limit", type=LIMIT, help="How many to print.")
 @json_option
 @click.pass_context
 def mentions(
     context: click.Context, entity: tuple[str, ...], folder: Path | None, limit: int | None, as_json: bool
 ) -> None:
     """Print every mention of an entity in its passage, oldest first. ENTITY is an id, a name or an alias."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         lines = library.mentions(" ".join(entity), limit=limit)
         if as_json:
             printing.as_json([asdict(line) for line in lines])
@@ -217,7 +218,7 @@ def export(
         raise UsageError(
             "A dossier is written by itself, as md, json or csv.", hint="For example: --entity NAME --format md"
         )
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         pieces = _export_pieces(library, format_name, query, entity)
         if output is None:
             for piece in pieces:
@@ -246,7 +247,7 @@ def _export_pieces(library: Library, format_name: str, query: str | None, entity
 @click.pass_context
 def status(context: click.Context, folder: Path | None, failures: bool, as_json: bool) -> None:
     """Say what is in the library."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         found, set_aside = library.status(), library.failures() if failures else []
         if as_json:
             listed = {"failures_list": [asdict(failure) for failure in set_aside]} if failures else {}

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from index import paths
-from index.cli import commands, configuring
+from index.cli import commands, configuring, kwic
 from index.cli.configuring import ReaderSide
 from index.cli.options import Flags, Settings, library_option, model_option
 from index.errors import DatelineError, UsageError
@@ -26,7 +26,7 @@ Reader = Callable[[Library, Sequence[Path], Settings], int]
 COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
-        commands.add, commands.search, commands.show, commands.entities, commands.mentions, commands.export,
+        commands.add, commands.search, kwic.kwic, commands.show, commands.entities, commands.mentions, commands.export,
         commands.status, commands.doctor, commands.backup, commands.restore, configuring.config,
     )
 }  # fmt: skip
@@ -42,13 +42,14 @@ _HELP = """Read a news archive in the terminal: search as you type, walk every m
 The same from scripts:
   dateline add FOLDER          take articles in (plain text or JSON lines)
   dateline search 'carney "prime minister" date:2025'
+  dateline kwic ceasefire      every hit in its context
   dateline mentions @mark-carney
 """
 
 _EPILOG = """\b
 Articles are plain text (an optional header, then text) or JSON lines with a "text".
 Data goes to standard output, everything else to standard error. Exit codes:
-  0  done; for search: something was found
+  0  done; for search and kwic: something was found
   1  nothing found, or no such article or entity
   2  a command line, query or configuration that makes no sense
   3  the library or its search index cannot be used, or needs attention (doctor)
@@ -139,6 +140,7 @@ def _existing(word: str) -> Path:
 
 def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code. Every error that was foreseen becomes one or two lines."""
+    output = sys.stdout
     try:
         code: Any = group.main(
             args=None if arguments is None else list(arguments), prog_name="dateline", standalone_mode=False
@@ -156,11 +158,20 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("Interrupted; what was finished is kept.", "")
         return 128 + signal.SIGINT
-    except BrokenPipeError:  # `dateline export | head`: whoever read has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _read_enough()
+    except SystemExit:
+        if sys.stdout is output:
+            raise
+        return _read_enough()  # click made this of a broken pipe, and put something mute in the place of the output
     else:
         return code if isinstance(code, int) else 0
+
+
+def _read_enough() -> int:
+    """`dateline export | head`: whoever read the output has had enough, and that is no failure."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _complain(message: str, hint: str) -> None:

@@ -364,7 +364,7 @@ async def test_a_companion_has_a_dossier_too_and_its_entity_can_be_made_current(
         await reader.press("enter")
         await reader.until(lambda: "Together with" in reader.screen_text)
         await reader.settle()
-        await reader.press("tab", "j", "j", "enter")
+        await reader.press("tab", "s", "j", "j", "enter")
         await reader.until(lambda: "Volodymyr Zelenskyy  PERSON" in reader.screen_text)
         await reader.settle()
         await reader.press("asterisk")

@@ -28,10 +28,12 @@ from tui.actions import (
 )
 from tui.actions.keys import key_named
 from tui.app import DatelineApp
+from tui.screens.charting import TimelineScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.exporting import ExportInput, ExportScreen
 from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
+from tui.screens.hits import HitsScreen
 from tui.screens.main import MainScreen
 from tui.screens.saved import NameInput, SavedSearchesScreen
 from tui.screens.themes import ThemeScreen
@@ -43,6 +45,7 @@ from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.saved import SavedList
+from tui.widgets.timeline import TimelineChart
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.ways_out import WaysOut
 
@@ -63,6 +66,9 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
+    "chart": (TimelineChart, TimelineScreen),
+    "contexts": (HitsScreen, HitsScreen),
+    "timeline": (TimelineScreen, TimelineScreen),
     "facets": (FacetsScreen, FacetsScreen),
     "facet-list": (FacetList, FacetsScreen),
     "saved": (SavedList, SavedSearchesScreen),
@@ -141,11 +147,12 @@ def test_quitting_and_help_can_always_be_reached() -> None:
 
 def test_the_footers_name_actions_with_a_label_and_a_key_that_work_there() -> None:
     for pane, names in FOOTERS.items():
+        scopes = {"dossier-chart": "chart", "contexts": "kwic", "timeline": "chart"}
         for name in names:
             action = by_id(name)
             assert action.label, (pane, name)
             assert action.keys, (pane, name)
-            assert action.scope in (pane, "main", "app", "dossier", "facets"), (pane, name)
+            assert action.scope in (pane, scopes.get(pane), "main", "app", "dossier", "facets"), (pane, name)
 
 
 @pytest.mark.parametrize("pane", [name for name, place in PLACES.items() if not place.is_elsewhere])

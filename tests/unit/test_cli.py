@@ -302,6 +302,7 @@ def test_help_teaches(dateline: Dateline) -> None:
         "show",
         "entities",
         "mentions",
+        "kwic",
         "export",
         "status",
         "doctor",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.actions import (
+    contexts,
     dossier,
     entities,
     filters,
@@ -48,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     *screen.ACTIONS,
     *lists.ACTIONS,
     *dossier.ACTIONS,
+    *contexts.ACTIONS,
     *filters.ACTIONS,
     *help_screen.ACTIONS,
     *program.ACTIONS,

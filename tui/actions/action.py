@@ -23,6 +23,9 @@ Scope = Literal[
     "dossier",
     "kwic",
     "companions",
+    "chart",
+    "contexts",
+    "timeline",
     "facets",
     "facet-list",
     "saved",
@@ -44,7 +47,9 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "selecting", "kwic", "facet-list", "help"})
+_MOVES_ITSELF: frozenset[Scope] = frozenset(
+    {"list", "results", "article", "selecting", "kwic", "chart", "facet-list", "help"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,9 @@ PLACES: dict[str, Place] = {
     "entity-filter": Place("While narrowing the entities", ("entity-filter",), is_typed_in=True),
     "kwic": Place("In the mentions", ("kwic", "dossier", "list"), ("app",), is_elsewhere=True),
     "companions": Place("In the companions", ("companions", "dossier", "list"), ("app",), is_elsewhere=True),
+    "dossier-chart": Place("In the chart", ("chart", "dossier"), ("app",), is_elsewhere=True),
+    "contexts": Place("In the hits", ("kwic", "contexts", "list"), ("app",), is_elsewhere=True),
+    "timeline": Place("In the chart", ("chart", "timeline"), ("app",), is_elsewhere=True),
     "facet-list": Place("In the filters", ("facet-list", "facets", "list"), ("app",), is_elsewhere=True),
     "saved": Place("In the searches", ("saved", "list"), ("app",), is_elsewhere=True, is_modal=True),
     "saved-name": Place(

@@ -148,9 +148,7 @@ class JobsScreen(ReturningScreen):
 
     def _job_ended(self) -> None:
         self.job, self._is_stopping = None, False
-        self.status_line.update_job(
-            f"stopped · {key_of('stop-job')} goes on" if self._stopped is not None else ""
-        )
+        self.status_line.update_job(f"stopped · {key_of('stop-job')} goes on" if self._stopped is not None else "")
         self.job_ended()
 
     def job_ended(self) -> None:

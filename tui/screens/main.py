@@ -11,8 +11,8 @@ from index.library import Library
 from index.model import ArticleEntity
 from index.text import printable
 from tui.actions import key_of
-from tui.messages import Landing, Trouble
-from tui.screens.dossier import Chosen, DossierScreen
+from tui.messages import Trouble
+from tui.screens.dossier import DossierScreen
 from tui.screens.outward import OutwardMainScreen
 from tui.session import Session
 from tui.widgets.article_view import ArticleView
@@ -151,18 +151,7 @@ class MainScreen(OutwardMainScreen):
 
     def open_dossier(self, entity: str) -> None:
         """Everything about an entity, on a screen of its own."""
-        self.app.push_screen(DossierScreen(self.library, entity), self._dossier_closed)
-
-    def _dossier_closed(self, chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        if chosen.article_id is None:
-            self.jumps.leave(self.here)
-            self._make_current(chosen.entity)
-            if self.view.open_article is not None:
-                self.focus_pane("article")
-            return
-        self.open_article(chosen.article_id, Landing(offset=chosen.offset, entity=chosen.entity))
+        self.app.push_screen(DossierScreen(self.library, entity), self.take)
 
     # ------------------------------------------------------------------ out
 

@@ -14,7 +14,7 @@ from index.model import Sort
 from tui.chips import FIRST_KEY, toggled, without_part
 from tui.messages import ArticleReady, Trouble
 from tui.recording import Recorder
-from tui.screens.filtering import FilteringScreen
+from tui.screens.overviews import OverviewsScreen
 from tui.widgets.article_view import ArticleView
 
 _ORDERS: dict[Sort, str] = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
@@ -28,7 +28,7 @@ class EntityCounted(Message):
     mentions: dict[int, int]
 
 
-class RecordingScreen(FilteringScreen):
+class RecordingScreen(OverviewsScreen):
     """Adds the reading state of articles, and the order of the results."""
 
     def __init__(self, library: Library, query: str = "") -> None:
