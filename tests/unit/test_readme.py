@@ -21,7 +21,7 @@ _WHERE = {
     "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "selecting": "selecting", "entities": "entities", "entity-filter": "entities",
     "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
-    "facets": "filters", "facet-list": "filters",
+    "facets": "filters", "facet-list": "filters", "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 
 

@@ -27,5 +27,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "entity-filter": ("keep-filter", "next-entity", "previous-entity", "step-out"),
     "kwic": ("open-line", "walk-entity", "next-part", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
+    "saved": ("run-saved", "save-search", "rename-saved", "forget-saved", "leave-saved"),
+    "saved-name": ("keep-name", "drop-name"),
     "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip

@@ -18,6 +18,7 @@ _TITLES: dict[str, str] = {
     "query": "In the query line", "completion": "In the list of completions",
     "ways": "Where nothing was found", "find": "In the find line", "selecting": "While selecting",
     "entity-filter": "While narrowing the entities",
+    "saved": "In the saved searches", "saved-name": "Naming a saved search",
     "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
@@ -25,9 +26,9 @@ _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
     "selecting": ("selecting",), "entity-filter": ("entity-filter",),
     "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
-    "facet-list": ("facet-list", "facets", "list"),
+    "facet-list": ("facet-list", "facets", "list"), "saved": ("saved", "list"), "saved-name": ("saved-name",),
 }  # fmt: skip
-_ELSEWHERE = ("kwic", "companions", "facet-list")  # on screens of their own
+_ELSEWHERE = ("kwic", "companions", "facet-list", "saved", "saved-name")  # on screens of their own
 _KEYS_WIDTH = 13
 
 

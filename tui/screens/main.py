@@ -13,6 +13,7 @@ from index.text import printable
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
 from tui.screens.jobs import JobsScreen
+from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import Value
 from tui.widgets.lines import plural
@@ -30,8 +31,9 @@ class MainScreen(JobsScreen):
         job_paths: Sequence[Path] = (),
         model: str = "",
         starter: Path | None = None,
+        session: Session | None = None,
     ) -> None:
-        super().__init__(library, query, job_paths=job_paths, model=model)
+        super().__init__(library, query, job_paths=job_paths, model=model, session=session)
         self.starter = starter
         self._articles: int | None = None
 

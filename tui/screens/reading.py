@@ -245,6 +245,13 @@ class ReadingScreen(NamingScreen):
 
     # ------------------------------------------------------------------ what the panes say
 
+    def article_title(self, title: str) -> str:
+        """For the class that records: what stands on the article's frame."""
+        return title
+
+    def entity_changed(self, entity: str | None) -> None:
+        """For the class that counts: another entity (or none) is current."""
+
     @on(ArticleView.CursorMoved)
     @on(ArticleView.Scrolled)
     def _say_place(self) -> None:
@@ -253,11 +260,13 @@ class ReadingScreen(NamingScreen):
         if opened is None:
             self.entitle("article", "Article")
             self.status_line.update_reading(mention="", hits="", percent=None)
+            self.entity_changed(None)
             return
         # The title heads the text; on the border it would stand twice until that has scrolled away.
         label = self.listing.type
         only = f"{type_name(label).lower()} only" if label else ""
-        self.entitle("article", opened.article.title if view.scroll_offset.y else "Article", only)
+        title = self.article_title(opened.article.title if view.scroll_offset.y else "Article")
+        self.entitle("article", title, only)
         mention = ""
         entity = view.current_entity
         if entity is not None:
@@ -271,3 +280,4 @@ class ReadingScreen(NamingScreen):
             mention=mention, hits=hits, percent=view.progress, compared=self.says_comparison()
         )
         self.entity_list.set_current(entity)
+        self.entity_changed(entity)
