@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,21 +14,25 @@ from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from index.config import Config
 from index.errors import DatelineError
 from index.library import Library
+from index.reading import SavedSearch
 from index.text import printable
-from tui.actions import bindings
+from tui.actions import bindings, by_id, key_of, rebind
+from tui.actions.keymap import checked, for_the_framework
+from tui.messages import Landing
 from tui.providers.places import PlaceProvider
 from tui.providers.registry import ActionProvider
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.prefix import PrefixScreen, follow
+from tui.screens.themes import ThemeScreen
 from tui.session import Session
+from tui.theming import ansi_theme, counterpart
 from tui.widgets.footer import KeyBar
 
 log = logging.getLogger("dateline.tui")
-
-DARK, LIGHT = "textual-dark", "textual-light"
 
 
 class DatelineApp(App[None], inherit_bindings=False):
@@ -36,7 +40,9 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
     `log_path` where an unexpected error is written (it is only named here; the caller sets logging up), `session` where
-    the reader left this library.
+    the reader left this library. `config` has been checked. `keep_theme` writes down a theme that was chosen,
+    `theme_from` says what goes before it the next time (the configuration file, an environment variable), if anything
+    does.
     """
 
     TITLE = "dateline"
@@ -55,12 +61,21 @@ class DatelineApp(App[None], inherit_bindings=False):
         starter: Path | None = None,
         log_path: Path | None = None,
         session: Session | None = None,
+        config: Config | None = None,
+        keep_theme: Callable[[str], None] | None = None,
+        theme_from: str = "",
     ) -> None:
         super().__init__()
+        self.config = config or Config()
+        self._keep_theme, self._theme_from = keep_theme, theme_from
         self.library = library
         self.log_path = log_path
         self.main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter, session=session)
-        self.theme = DARK
+        self.main.settings = self.config
+        self.register_theme(ansi_theme())
+        self.theme = self.config.theme
+        self._keymap_of_config, _ = checked(self.config.keymap)
+        rebind(self._keymap_of_config)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -70,6 +85,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         return []
 
     def on_mount(self) -> None:
+        self.set_keymap(for_the_framework(self._keymap_of_config))
         # A closed terminal or a polite kill ends the app as `q` does: job stopped, terminal put back. Signals reach the
         # main thread only, and not every platform has them.
         loop = asyncio.get_running_loop()
@@ -103,8 +119,43 @@ class DatelineApp(App[None], inherit_bindings=False):
 
         self.push_screen(PrefixScreen.of(action_id), done)
 
+    def action_choose_theme(self) -> None:
+        if not isinstance(self.screen, ThemeScreen):
+            self.push_screen(ThemeScreen(), self._theme_chosen)
+
     def action_switch_theme(self) -> None:
-        self.theme = LIGHT if self.theme == DARK else DARK
+        self.theme = counterpart(self.current_theme)
+        self._theme_chosen(self.theme)
+
+    def _theme_chosen(self, name: str | None) -> None:
+        """Keep a theme for the next time, and say what will go before it then."""
+        if name is None or self._keep_theme is None:
+            return
+        keep = self._keep_theme
+        self.run_worker(lambda: keep(name), thread=True, group="keeping")
+        if self._theme_from:
+            self.notify(f"{name}, until you quit: the next time {self._theme_from} goes before it.", markup=False)
+
+    # ------------------------------------------------------------------ going places from any screen
+
+    def go_to_article(self, article_id: int) -> None:
+        """Open an article, leaving whatever screens lie over the main one; Back leads back to where the reader was."""
+        self._back_to_main()
+        self.main.open_article(article_id, Landing())
+
+    def go_to_entity(self, entity: str) -> None:
+        """Open an entity's dossier over the main screen."""
+        self._back_to_main()
+        self.main.open_dossier(entity)
+
+    def go_to_saved(self, saved: SavedSearch) -> None:
+        """Run a saved search."""
+        self._back_to_main()
+        self.main.run_saved(saved)
+
+    def _back_to_main(self) -> None:
+        while self.screen is not self.main:
+            self.pop_screen()
 
     def action_copy_or_tell(self) -> None:
         selected = self.screen.get_selected_text()
@@ -112,7 +163,7 @@ class DatelineApp(App[None], inherit_bindings=False):
             self.copy_to_clipboard(printable(selected, keep_newlines=True))
             self.notify("Copied.", markup=False)
         else:
-            self.notify("q leaves, ctrl+q quits from anywhere.", markup=False)
+            self.notify(f"{key_of('leave')} leaves, {by_id('quit').keys[0]} quits from anywhere.", markup=False)
 
     # ------------------------------------------------------------------ the last resort
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from index.choices import keep_choice
 from index.cli import build, run
 from index.cli.options import Settings
-from index.errors import ConfigError, UsageError
+from index.config import CHOSEN, DEFAULT, DEFAULT_THEME, FILE, complain
+from index.errors import UsageError
 from index.library import Library
-from index.nearest import nearest
-from index.paths import app_log, starter_articles
+from index.paths import app_log, choices_file, starter_articles
+from tui.settings import READER_SIDE, problems
+from tui.themes import THEMES
 
 
 def main() -> None:
     """Entry point."""
-    sys.exit(run(build(open_reader)))
+    sys.exit(run(build(open_reader, READER_SIDE)))
 
 
 def open_reader(library: Library, articles: Sequence[Path], settings: Settings) -> int:
@@ -26,6 +31,11 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
             "The reader needs a terminal to draw on.",
             hint="For scripts there are: dateline search, show, entities, mentions, export",
         )
+    config = settings.config
+    theme_from = settings.origins.get("theme", DEFAULT)
+    if theme_from == CHOSEN and config.theme not in THEMES:  # kept by another version of this program
+        config = replace(config, theme=DEFAULT_THEME)
+    complain(problems(config))
     from tui.app import DatelineApp  # here, so that no headless command waits for Textual
     from tui.session import Session
 
@@ -38,17 +48,17 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
         starter=starter_articles(),
         log_path=log_path,
         session=Session.from_json(library.reading.session()) if settings.restores else None,
+        config=config,
+        keep_theme=theme_keeper(),
+        theme_from={CHOSEN: "", DEFAULT: "", FILE: "the configuration file"}.get(theme_from, theme_from),
     )
-    theme = settings.config.theme
-    if theme not in app.available_themes:
-        near = nearest(theme, app.available_themes)
-        raise ConfigError(
-            f"There is no theme called {theme}.",
-            hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(app.available_themes))}.",
-        )
-    app.theme = theme
     app.run()
     return app.return_code or 0
+
+
+def theme_keeper() -> Callable[[str], None]:
+    """Writes down which theme was chosen, for the next time."""
+    return partial(keep_choice, choices_file(), "theme")
 
 
 def _log_to(path: Path) -> None:

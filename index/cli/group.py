@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from index import paths
-from index.cli import commands
+from index.cli import commands, configuring
+from index.cli.configuring import ReaderSide
 from index.cli.options import Flags, Settings, library_option, model_option
 from index.errors import DatelineError, UsageError
 from index.library import Library
@@ -26,7 +27,7 @@ COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
         commands.add, commands.search, commands.show, commands.entities, commands.mentions, commands.export,
-        commands.status, commands.doctor, commands.backup, commands.restore,
+        commands.status, commands.doctor, commands.backup, commands.restore, configuring.config,
     )
 }  # fmt: skip
 
@@ -73,8 +74,8 @@ class _Group(click.Group):
         return [name for name, command in self.commands.items() if not command.hidden]  # in the order of a session
 
 
-def build(open_reader: Reader) -> click.Group:
-    """The whole command line around an interface."""
+def build(open_reader: Reader, reader_side: ReaderSide | None = None) -> click.Group:
+    """The whole command line around an interface, which knows more of the settings than the archive does."""
 
     @click.group(
         cls=_Group,
@@ -90,6 +91,7 @@ def build(open_reader: Reader) -> click.Group:
     @click.pass_context
     def dateline(context: click.Context, folder: Path | None, model: str | None, no_restore: bool) -> None:
         context.obj = Flags(folder, model, no_restore)
+        context.meta[configuring.READER_SIDE] = reader_side
         if context.invoked_subcommand is None:
             context.invoke(open_, words=(), folder=None, model=None, no_restore=False)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from tui.actions.keys import shown_key
+
 Scope = Literal[
     "app",
     "main",
@@ -25,6 +27,7 @@ Scope = Literal[
     "facet-list",
     "saved",
     "saved-name",
+    "themes",
     "help",
 ]
 # Keys that wait for another: the action that begins, and the scope of those that may follow.
@@ -37,13 +40,6 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
 _MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "selecting", "kwic", "facet-list", "help"})
-
-_KEY_NAMES = {
-    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End", "comma": ",",
-    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n", "ctrl+g": "^g",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ class Action:
     @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as a person reads them."""
-        return tuple(_KEY_NAMES.get(key, key) for key in self.keys)
+        return tuple(shown_key(key) for key in self.keys)
 
 
 def movement(id_: str, title: str, keys: str, scope: Scope, group: Group) -> Action:

@@ -26,7 +26,7 @@ ACTIONS: tuple[Action, ...] = (
         is_priority=True,
     ),
     Action(
-        "order-entities", "Order of the entities", ("comma",), "main",
+        "order-entities", "Order of the entities", (";",), "main",
         "List them by type, the most central first, the most named here first, or by articles in the library.",
         "Mentions", "order",
     ),

@@ -29,5 +29,6 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
     "saved": ("run-saved", "save-search", "rename-saved", "forget-saved", "leave-saved"),
     "saved-name": ("keep-name", "drop-name"),
+    "themes": ("keep-theme", "leave-themes"),
     "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip

@@ -2,14 +2,16 @@
 
 From the top: current mention, selection, current hit, a compared entity, hit, the current entity, a mention of some
 type. The topmost gives the ground; what lies beneath it still shows in the attributes, so that no two looks that mean
-different things are drawn alike (docs/reading.md has the table). Without colours (NO_COLOR, terminal palettes whose
-colours are unknown) attributes alone tell them apart, and brackets stand around the current place.
+different things are drawn alike (docs/reading.md has the table). Without colours (NO_COLOR) attributes alone tell them
+apart, and brackets stand around the current place. In themes made of the terminal's own sixteen colours, those are
+used: black on one of them is what terminals' palettes are most surely made for.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.color import Color as TerminalColour
 from rich.style import Style
 from textual.color import Color
 
@@ -19,10 +21,16 @@ from tui.render.highlight import (
     BRACKET,
     CURRENT_HIT,
     CURRENT_MENTION,
+    EVENT,
     HIT,
     KIND_MASK,
     LETTER,
     OF_CURRENT_ENTITY,
+    ORGANIZATION,
+    OTHER,
+    PEOPLE,
+    PERSON,
+    PLACE,
     PLAIN,
     SELECTED,
     VALUE,
@@ -35,13 +43,22 @@ from tui.render.highlight import (
 # selection (blue).
 _HUES_OF_NUMBERS = {1: 350.0, 2: 185.0, 3: 135.0, 4: 300.0}
 
+# The terminal's own colours by number: black, and the six hues in their common and their bright shade.
+_BLACK, _YELLOW, _CYAN, _BRIGHT_YELLOW = 0, 3, 6, 11
+_TERMINAL_HUES = {PERSON: 3, ORGANIZATION: 4, PLACE: 2, PEOPLE: 5, EVENT: 1, OTHER: 6}
+_TERMINAL_PAPERS = {1: 13, 2: 10, 3: 12, 4: 9}  # of those who are compared, by number: bright magenta, green, blue, red
+
 
 class Palette:
     """Styles for one background and foreground. `has_colours` False gives attributes only."""
 
     def __init__(self, background: Color, foreground: Color, *, has_colours: bool) -> None:
         self.background = background
-        self.has_colours = has_colours and background.ansi is None and foreground.ansi is None
+        is_of_terminal = background.ansi is not None or foreground.ansi is not None
+        self.has_colours = has_colours and not is_of_terminal
+        self._draw = self._coloured if self.has_colours else self._attributes
+        if has_colours and is_of_terminal:
+            self._draw = self._in_terminal_colours
         if self.has_colours:  # some themes' own foreground is too faint on some of their grounds
             foreground = readable(foreground, background, at_least=READABLE)
         self._foreground = foreground
@@ -68,11 +85,13 @@ class Palette:
         """The style of a look (`tui.render.highlight`)."""
         style = self._cache.get(look)
         if style is None:
-            style = self._cache[look] = self._coloured(look) if self.has_colours else self._attributes(look)
+            style = self._cache[look] = self._draw(look)
         return style
 
     def number_ink(self, number: int) -> Style:
         """The colour of one of those who are compared, without a ground: for signs beside the text."""
+        if self._draw == self._in_terminal_colours:
+            return Style(color=TerminalColour.from_ansi(_TERMINAL_PAPERS[number]), bold=True)
         if not self.has_colours:
             return Style(bold=True)
         return Style(color=readable(self._inks[number], self.background).rich_color, bold=True)
@@ -117,6 +136,41 @@ class Palette:
             bold=(kind != VALUE and is_current_hit) or is_of_current or None,
             overline=hides_hit or (is_current_hit and is_of_current) or None,
         )
+
+    def _in_terminal_colours(self, look: int) -> Style:
+        if look & BRACKET:
+            return self.base + Style(bold=True)
+        kind, number = look & KIND_MASK, number_of(look)
+        hue = _TERMINAL_PAPERS.get(number, _TERMINAL_HUES.get(kind))
+        ink = None if hue is None else TerminalColour.from_ansi(hue)
+        has_line = bool(number or kind not in {PLAIN, VALUE}) and not look & LETTER
+        is_of_current, is_selected = bool(look & OF_CURRENT_ENTITY), bool(look & SELECTED)
+        if look & CURRENT_MENTION:
+            return self.base + Style(
+                color=ink,
+                reverse=True,
+                bold=True,
+                underline=(has_line and not is_of_current) or None,
+                italic=is_selected or None,
+                overline=bool(look & HIT) or None,
+            )
+        papers = (
+            (is_selected, _CYAN), (look & CURRENT_HIT, _BRIGHT_YELLOW), (number, _TERMINAL_PAPERS.get(number)),
+            (look & HIT, _YELLOW),
+        )  # fmt: skip
+        paper = next((paper for lies_here, paper in papers if lies_here), None)
+        if paper is not None:  # never bold: many terminals show bold black as grey
+            black, ground = TerminalColour.from_ansi(_BLACK), TerminalColour.from_ansi(paper)
+            return self.base + Style(
+                color=black,
+                bgcolor=ground,
+                dim=kind == VALUE or None,
+                underline=(has_line and not is_of_current) or None,
+                underline2=(has_line and is_of_current) or None,
+                overline=bool(look & HIT and (is_selected or number) and not look & CURRENT_HIT) or None,
+            )
+        style = Style(color=ink, dim=kind == VALUE or None, underline=has_line or None, bold=is_of_current or None)
+        return self.base + style
 
     def _attributes(self, look: int) -> Style:
         if look & BRACKET:

@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from index.errors import DatelineError
 from index.library import Library
@@ -24,6 +23,7 @@ from tui.widgets.bars import Bar
 from tui.widgets.entity_rows import TYPE_NAMES
 from tui.widgets.footer import KeyBar
 from tui.widgets.kwic import PAGE, CompanionList, KwicList
+from tui.widgets.legible import Prose
 from tui.widgets.lines import Piece, cut, grouped, one_line, plural, spread
 from tui.widgets.timeline import month_bars
 from tui.widgets.virtual_list import VirtualList
@@ -82,7 +82,7 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
             with Vertical(id="dossier-facts"):
                 with VerticalScroll(id="facts", classes="pane", can_focus=False) as facts:
                     facts.border_title = Content("About")
-                    yield Static(id="about", markup=False)
+                    yield Prose(id="about")
                 with Vertical(id="companions", classes="pane") as companions:
                     companions.border_title = Content("Together with")
                     yield CompanionList(id="companion-list")
@@ -120,7 +120,7 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
     def _show_facts(self) -> None:
         if self.dossier is not None:
             width = self.query_one("#facts").content_size.width
-            self.query_one("#about", Static).update(facts(self.dossier, max(20, width)))
+            self.query_one("#about", Prose).update(facts(self.dossier, max(20, width)))
 
     @on(KwicList.Wanted)
     def _mentions_wanted(self, message: KwicList.Wanted) -> None:

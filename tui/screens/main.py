@@ -10,6 +10,7 @@ from textual import on
 from index.library import Library
 from index.model import ArticleEntity
 from index.text import printable
+from tui.actions import key_of
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
 from tui.screens.jobs import JobsScreen
@@ -38,6 +39,7 @@ class MainScreen(JobsScreen):
         self._articles: int | None = None
 
     def on_mount(self) -> None:
+        self.view.set_letters(self.settings.type_letters)
         self.greet()
 
     # ------------------------------------------------------------------ nothing there yet
@@ -63,11 +65,12 @@ class MainScreen(JobsScreen):
             view.hint = "dateline reads plain text (.txt) and JSON lines (.jsonl)"
         elif self._articles == 0 and not self.is_job_running:
             view.placeholder = "This library is empty"
-            starter = "i loads the starter articles · " if self.starter is not None else ""
+            starter = f"{key_of('load-starter')} loads the starter articles · " if self.starter is not None else ""
             view.hint = f"{starter}dateline add FOLDER adds yours"
         else:
             view.placeholder = plural(self._articles, "article") if self._articles else "dateline"
-            view.hint = "/ search    Enter read    ? help"
+            hints = (("search", "search"), ("open-result", "read"), ("help", "help"))
+            view.hint = "    ".join(f"{key_of(action_id)} {label}" for action_id, label in hints)
         if view.open_article is None:
             view.clear()
         self._say_results()
@@ -77,7 +80,7 @@ class MainScreen(JobsScreen):
             return "They appear here as they are read."
         lines = [f"It is kept in {self.library.path}", "", "Add a folder of articles:", "  dateline add FOLDER"]
         if self.starter is not None:
-            lines += ["", "Or press i for the starter", "articles that come with it."]
+            lines += ["", f"Or press {key_of('load-starter')} for the starter", "articles that come with it."]
         return "\n".join(lines)
 
     def action_load_starter(self) -> None:

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from index.model import ArticleEntity
+from tui.actions import key_of
 from tui.jumps import Place
 from tui.messages import Landing, WalkEnded, WalkFound
 from tui.screens.reading import ReadingScreen
@@ -31,7 +32,7 @@ class MentionsScreen(ReadingScreen):
     def _walk(self, step: int) -> None:
         view = self.view
         if view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         self.status_line.hush()
         start = self.here
@@ -128,7 +129,7 @@ class MentionsScreen(ReadingScreen):
     def _walk_any(self, *, backwards: bool) -> None:
         start = self.here
         if self.view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
         elif self.view.next_mention(None, backwards=backwards) is None:
             self.status_line.tell("no mention before this one" if backwards else "no mention after this one")
         else:
@@ -164,7 +165,7 @@ class MentionsScreen(ReadingScreen):
 
     def action_find(self) -> None:
         if self.view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         self.focus_pane("article")
         find_bar = self.article_pane.find_bar
@@ -204,7 +205,7 @@ class MentionsScreen(ReadingScreen):
     def _next_hit(self, *, backwards: bool) -> None:
         view = self.view
         if view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         if not view.hits:
             self.status_line.tell("no hits here: f finds words in the article")

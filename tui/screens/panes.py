@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from index.config import Config
 from index.errors import DatelineError
 from index.events import Cancelled
 from index.library import Library
@@ -40,6 +41,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
     AUTO_FOCUS = ""
+    settings: Config = Config()  # the app's own are set by it
 
     def __init__(self, library: Library) -> None:
         super().__init__()

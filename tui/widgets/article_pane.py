@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from tui.actions import bindings
 from tui.widgets.article_view import ArticleView
+from tui.widgets.legible import made_legible
 from tui.widgets.minimap import Minimap
 
 
@@ -21,6 +23,9 @@ class FindInput(Input):
 
     def __init__(self) -> None:
         super().__init__(id="find", placeholder="find in this article", compact=True)
+
+    def render_line(self, y: int) -> Strip:
+        return made_legible(self, super().render_line(y))
 
 
 class FindBar(Horizontal):

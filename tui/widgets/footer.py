@@ -32,6 +32,8 @@ class KeyBar(Bar):
         at = 0
         self._clickable = []
         for action in map(by_id, FOOTERS[self.pane]):
+            if not action.keys:  # taken away by a keymap
+                continue
             key, label = action.shown_keys[0], action.label
             length = len(key) + len(label) + 3
             if at + length > width - len(help_key) - len(help_label) - 3:

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from index.model import Span
 from index.text import printable, truncate_cells
+from tui.render.colours import legible
 from tui.render.wrap import MIN_WIDTH, Layout
 
 Piece = tuple[str, Style]
@@ -49,8 +50,8 @@ def foreground_of(style: Style) -> Style:
 
 
 def strip_of(pieces: Iterable[Piece], width: int, base: Style) -> Strip:
-    """A strip of exactly `width` cells; every piece is drawn over `base`."""
-    segments = [Segment(text, base + style) for text, style in pieces if text]
+    """A strip of exactly `width` cells; every piece is drawn over `base`, and can be read there in every theme."""
+    segments = [Segment(text, legible(base + style)) for text, style in pieces if text]
     return Strip(segments).adjust_cell_length(width, base)
 
 

@@ -8,12 +8,14 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from index.model import QueryProblem, SearchResult
 from tui.actions import bindings
 from tui.widgets.bars import Bar
+from tui.widgets.legible import made_legible
 from tui.widgets.lines import Piece, plural
 
 SPINNER_AFTER = 0.2  # seconds: a faster answer needs no excuse
@@ -57,6 +59,9 @@ class QueryInput(Input):
         if problems != self._problems.problems:
             self._problems.problems = problems
             self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return made_legible(self, super().render_line(y))
 
 
 class Counts(Bar):
