@@ -169,8 +169,8 @@ async def test_nobody_of_that_name_is_told_with_the_way_back() -> None:
 
 async def test_the_keys_of_the_pane_are_letters_where_somebody_types() -> None:
     async with reading() as reader:
-        await reader.press("slash", *"w\\", "equals_sign", "comma")
-        assert reader.main.query_input.value == "w\\=,"
+        await reader.press("slash", *"w\\", "equals_sign", "semicolon")
+        assert reader.main.query_input.value == "w\\=;"
 
 
 async def test_narrowing_before_anything_is_open_is_no_dead_key() -> None:
@@ -374,7 +374,7 @@ async def test_comparing_reads_in_light_themes_and_in_the_terminals_own_colours(
         reader.app.theme = theme
         await reader.open("troops")
         await compare(reader, CARNEY, ZELENSKYY)
-        await reader.press("comma")
+        await reader.press("semicolon")
         assert "Mark Carney¹" in shown_rows(reader)
         row = next(line for line in reader.screen_text.split("\n") if "Volodymyr Zelenskyy²" in line[160:])
         assert "2×" in row
@@ -385,7 +385,7 @@ async def test_comparing_and_narrowing_survive_a_small_screen(size: tuple[int, i
     async with reading(size=size) as reader:
         await reader.open("carney")
         await reader.press("equals_sign", "right_curly_bracket", "equals_sign", "right_parenthesis")
-        await reader.press("backslash", *"zel", "enter", "equals_sign", "w", "p", "comma", "2", "v", "w", "enter")
+        await reader.press("backslash", *"zel", "enter", "equals_sign", "w", "p", "semicolon", "2", "v", "w", "enter")
         await reader.pilot.resize_terminal(200, 50)
         await reader.pilot.pause()
         assert len(reader.main.comparison) == 3

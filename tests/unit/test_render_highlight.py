@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.color import ColorType
 from rich.style import Style
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
@@ -311,13 +310,15 @@ def test_whatever_overlaps_stays_readable_in_every_theme(background: Color, fore
 
 
 @pytest.mark.parametrize("name", [name for name, theme in BUILTIN_THEMES.items() if theme.ansi])
-def test_themes_of_the_terminals_own_colours_use_no_others(name: str) -> None:
+def test_themes_of_the_terminals_own_colours_use_no_others_and_tell_every_meaning(name: str) -> None:
     colours = BUILTIN_THEMES[name].to_color_system().generate()
     background, foreground = Color.parse(colours["background"]), Color.parse(colours["foreground"])
     for style in entity_styles(background, foreground).values():
         assert style.color is not None
-        assert style.color.is_default or style.color.type is ColorType.STANDARD
+        assert style.color.triplet is None
     assert entity_styles(background, foreground)["PERSON"].underline
+    drawn_so = {drawn_as(meaning, palette(background, foreground)) for meaning in meanings()}
+    assert len(drawn_so) == len(meanings())
 
 
 def test_contrast_is_that_of_the_standard() -> None:

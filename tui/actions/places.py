@@ -40,13 +40,13 @@ class Place:
 PLACES: dict[str, Place] = {
     "results": Place("In the results", ("results", "list")),
     "article": Place("In the article", ("article",)),
+    "selecting": Place("While selecting", ("selecting",), takes_over=True),
     "entities": Place("In the entities", ("entities", "list")),
+    "entity-filter": Place("While narrowing the entities", ("entity-filter",), is_typed_in=True),
     "query": Place("In the query line", ("query",), is_typed_in=True),
     "completion": Place("In the list of completions", ("completion",), is_typed_in=True),
     "ways": Place("Where nothing was found", ("ways", "list")),
     "find": Place("In the find line", ("find",), is_typed_in=True),
-    "selecting": Place("While selecting", ("selecting",), takes_over=True),
-    "entity-filter": Place("While narrowing the entities", ("entity-filter",), is_typed_in=True),
     "kwic": Place("In the mentions", ("kwic", "dossier", "list"), ("app",), is_elsewhere=True),
     "companions": Place("In the companions", ("companions", "dossier", "list"), ("app",), is_elsewhere=True),
     "dossier-chart": Place("In the chart", ("chart", "dossier"), ("app",), is_elsewhere=True),
@@ -65,7 +65,8 @@ PLACES: dict[str, Place] = {
 def meeting_scopes() -> tuple[tuple[Scope, ...], ...]:
     """The scopes whose keys meet at one place, so that none may be used twice among them.
 
-    Where there is something to write into, and in the help, keys of the screen around are taken over on purpose.
+    Where there is something to write into, while text is selected, and in the help, keys of the screen around are taken
+    over on purpose.
     """
     places = [place.own if place.is_typed_in or place.takes_over else place.scopes for place in PLACES.values()]
     return (*places, ("help",), *((scope,) for scope in PREFIXES.values()))

@@ -3,8 +3,8 @@
 From the top: current mention, selection, current hit, a compared entity, hit, the current entity, a mention of some
 type. The topmost gives the ground; what lies beneath it still shows in the attributes, so that no two looks that mean
 different things are drawn alike (docs/reading.md has the table). Without colours (NO_COLOR) attributes alone tell them
-apart, and brackets stand around the current place. In themes made of the terminal's own sixteen colours, whose shades
-nobody knows, they add a hue to the attributes.
+apart, and brackets stand around the current place. In themes made of the terminal's own sixteen colours, those are
+used: black on one of them is what terminals' palettes are most surely made for.
 """
 
 from __future__ import annotations
@@ -39,13 +39,14 @@ from tui.render.highlight import (
     number_of,
 )
 
-# The terminal's own colours by number, for what there is to tell apart beside the attributes.
-_TERMINAL_HUES = {PERSON: 3, ORGANIZATION: 4, PLACE: 2, PEOPLE: 5, EVENT: 1, OTHER: 6}
-_TERMINAL_HUES_OF_NUMBERS = {1: 5, 2: 6, 3: 2, 4: 4}
-_YELLOW, _CYAN = 3, 6
 # Hue in degrees of OKLCH of those who are compared, by number: apart from each other, from hits (yellow), from the
 # selection (blue).
 _HUES_OF_NUMBERS = {1: 350.0, 2: 185.0, 3: 135.0, 4: 300.0}
+
+# The terminal's own colours by number: black, and the six hues in their common and their bright shade.
+_BLACK, _YELLOW, _CYAN, _BRIGHT_YELLOW = 0, 3, 6, 11
+_TERMINAL_HUES = {PERSON: 3, ORGANIZATION: 4, PLACE: 2, PEOPLE: 5, EVENT: 1, OTHER: 6}
+_TERMINAL_PAPERS = {1: 13, 2: 10, 3: 12, 4: 9}  # of those who are compared, by number: bright magenta, green, blue, red
 
 
 class Palette:
@@ -89,6 +90,8 @@ class Palette:
 
     def number_ink(self, number: int) -> Style:
         """The colour of one of those who are compared, without a ground: for signs beside the text."""
+        if self._draw == self._in_terminal_colours:
+            return Style(color=TerminalColour.from_ansi(_TERMINAL_PAPERS[number]), bold=True)
         if not self.has_colours:
             return Style(bold=True)
         return Style(color=readable(self._inks[number], self.background).rich_color, bold=True)
@@ -135,12 +138,39 @@ class Palette:
         )
 
     def _in_terminal_colours(self, look: int) -> Style:
-        number = number_of(look)
-        hue = _TERMINAL_HUES_OF_NUMBERS[number] if number else _TERMINAL_HUES.get(look & KIND_MASK)
-        if hue is None:
-            hue = _YELLOW if look & (HIT | CURRENT_HIT) else _CYAN if look & SELECTED else None
+        if look & BRACKET:
+            return self.base + Style(bold=True)
+        kind, number = look & KIND_MASK, number_of(look)
+        hue = _TERMINAL_PAPERS.get(number, _TERMINAL_HUES.get(kind))
         ink = None if hue is None else TerminalColour.from_ansi(hue)
-        return self._attributes(look) + Style(color=ink)
+        has_line = bool(number or kind not in {PLAIN, VALUE}) and not look & LETTER
+        is_of_current, is_selected = bool(look & OF_CURRENT_ENTITY), bool(look & SELECTED)
+        if look & CURRENT_MENTION:
+            return self.base + Style(
+                color=ink,
+                reverse=True,
+                bold=True,
+                underline=(has_line and not is_of_current) or None,
+                italic=is_selected or None,
+                overline=bool(look & HIT) or None,
+            )
+        papers = (
+            (is_selected, _CYAN), (look & CURRENT_HIT, _BRIGHT_YELLOW), (number, _TERMINAL_PAPERS.get(number)),
+            (look & HIT, _YELLOW),
+        )  # fmt: skip
+        paper = next((paper for lies_here, paper in papers if lies_here), None)
+        if paper is not None:  # never bold: many terminals show bold black as grey
+            black, ground = TerminalColour.from_ansi(_BLACK), TerminalColour.from_ansi(paper)
+            return self.base + Style(
+                color=black,
+                bgcolor=ground,
+                dim=kind == VALUE or None,
+                underline=(has_line and not is_of_current) or None,
+                underline2=(has_line and is_of_current) or None,
+                overline=bool(look & HIT and (is_selected or number) and not look & CURRENT_HIT) or None,
+            )
+        style = Style(color=ink, dim=kind == VALUE or None, underline=has_line or None, bold=is_of_current or None)
+        return self.base + style
 
     def _attributes(self, look: int) -> Style:
         if look & BRACKET:

@@ -98,16 +98,16 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._top_offset = 0  # what the top row is to show after the next wrapping
         self._wanted_offset: int | None = None  # to be gone to once there is a size
 
+    @property
+    def has_letters(self) -> bool:
+        """Whether a small letter for the type stands after each mention."""
+        return self._has_letters
+
     def set_letters(self, has_letters: bool) -> None:
         """Switch the type letters after mentions."""
         self._has_letters = has_letters
         self._lay_out()
         self._changed()
-
-    @property
-    def has_letters(self) -> bool:
-        """Whether type letters are shown after mentions."""
-        return self._has_letters
 
     def _change_letters(self) -> None:
         """Others have letters now, or other ones: wrap anew only if that moves anything."""
