@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.association import log_likelihood
 from index.model import Companion, Dossier, EntityRow
@@ -13,10 +13,16 @@ from index.store.database import Database
 _COMPANIONS = 40  # in either order
 
 
-def dossier(database: Database, row: EntityRow) -> Dossier:
-    """Everything about one entity but its mentions."""
+def dossier(database: Database, row: EntityRow, shared: Mapping[int, int] | None = None) -> Dossier:
+    """Everything about one entity but its mentions.
+
+    `shared` is in how many of its articles each entity (by number) is named, if the search index knows: it counts that
+    many times more quickly than the store.
+    """
     first, last = entities.first_and_last(database, row.id)
-    met = companions(row, company.met_with(database, row.id), company.articles_with_names(database))
+    others = company.met_with(database, row.id) if shared is None else company.met(database, shared)
+    others = [other for other in others if other.entity.id != row.id]
+    met = companions(row, others, company.articles_with_names(database))
     return Dossier(
         entity=row,
         aliases=tuple(entities.aliases(database, row.id)),

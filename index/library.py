@@ -286,7 +286,8 @@ class Library:
 
     def dossier(self, entity: str) -> Dossier:
         """Everything about one entity but its mentions. Raises NotFound."""
-        return dossiers.dossier(self._database, self.find_entity(entity))
+        row = self.find_entity(entity)
+        return dossiers.dossier(self._database, row, self._searcher.company_of(row.id))
 
     def mentions(
         self, entity: str, *, limit: int | None = None, offset: int = 0, width: int = 160

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from itertools import islice
+from typing import Final, NamedTuple
 
 from index.model import EntityRow
 from index.store.database import Database
+
+_CHUNK: Final = 5_000  # parameters of one statement
 
 
 class Met(NamedTuple):
@@ -33,6 +37,19 @@ def met_with(database: Database, slug: str) -> list[Met]:
         (slug,),
     )
     return [Met(EntityRow(*row[:5]), row[5]) for row in rows]
+
+
+def met(database: Database, shared: Mapping[int, int]) -> list[Met]:
+    """The same of counts that are known already: how many articles each entity shares, by the entities' numbers."""
+    numbers = iter(shared)
+    found: list[Met] = []
+    while chunk := list(islice(numbers, _CHUNK)):
+        rows = database.all(
+            f"SELECT id, slug, name, type, articles, mentions FROM entities WHERE id IN ({','.join('?' * len(chunk))})",
+            chunk,
+        )
+        found += [Met(EntityRow(*row[1:]), shared[row[0]]) for row in rows]
+    return found
 
 
 def articles_with_names(database: Database) -> int:
