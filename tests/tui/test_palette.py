@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.command import CommandInput, CommandPalette
 
 from index.errors import EngineError
-from index.events import CancelToken
-from index.library import Library
 from index.query import parse
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import FakeLibrary, make_article
 from tui.actions import ACTIONS, PLACES
-from tui.providers import places
-from tui.providers.places import Destination, title_query
+from tui.providers.places import title_query
 from tui.providers.registry import actions_at
 from tui.screens.dossier import DossierScreen
 from tui.screens.facets import FacetsScreen
@@ -45,7 +42,16 @@ def test_every_action_that_is_no_movement_is_offered_somewhere() -> None:
         for action in ACTIONS
         if not action.is_movement
         and action.id != "command-palette"  # one is in it
-        and action.scope not in {"query", "completion", "find", "help"}  # keys of a line that is being written
+        and action.scope
+        not in {
+            "query",
+            "completion",
+            "find",
+            "help",
+            "saved-name",
+            "entity-filter",
+            "export",
+        }  # keys of a line that is being written
     }
     assert offered >= expected
 
@@ -128,15 +134,22 @@ async def test_a_library_in_trouble_leaves_the_actions() -> None:
         await reader.until(lambda: "Give the pane the whole screen" in reader.screen_text)
 
 
-async def test_another_kind_of_place_is_one_more_look_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def saved(library: Library, query: str, token: CancelToken) -> list[Destination]:
-        return [Destination("Poles and dogs", "saved search", lambda app: app.run_query("scott"), 0.5)]
-
-    monkeypatch.setattr(places, "LOOK_UPS", (*places.LOOK_UPS, saved))
-    async with reading() as reader:
-        await _go(reader, "poles and", "saved search")
+async def test_a_saved_search_is_run_from_the_palette_and_counts_as_seen() -> None:
+    library = FakeLibrary()
+    library.record.save_search("Poles and dogs", "scott", seen_id=0)
+    async with reading(library) as reader:
+        await _go(reader, "poles", "saved search · scott")
         await reader.until(lambda: reader.main.result is not None and reader.main.result.query == "scott")
         assert reader.main.query_input.value == "scott"
+        await reader.until(lambda: library.record.saved["Poles and dogs"].seen_id > 0)
+
+
+async def test_a_saved_search_is_found_by_what_it_searches_for() -> None:
+    library = FakeLibrary()
+    library.record.save_search("The south", "amundsen scott", seen_id=0)
+    async with reading(library) as reader:
+        await _look_for(reader, "scott amund")
+        await reader.until(lambda: "saved search · amundsen scott" in reader.screen_text)
 
 
 async def test_control_characters_and_markup_of_the_library_stay_text() -> None:
@@ -147,7 +160,8 @@ async def test_control_characters_and_markup_of_the_library_stay_text() -> None:
 
 
 @given(st.text(max_size=40))
-def test_any_text_becomes_a_query_for_titles(text: str) -> None:
+def test_any_text_becomes_a_query_for_titles_and_nothing_else(text: str) -> None:
     query = title_query(text)
-    assert all("two letters" in problem.message for problem in parse(query).problems)  # which searches the word itself
-    assert all(part.startswith("title:") for part in query.split())
+    assert all(re.fullmatch(r"title:\w+\*?", part) for part in query.split())
+    for problem in parse(query).problems:  # words that are none to the language are searched as they are
+        assert "searched" in problem.message or "two letters" in problem.message

@@ -62,10 +62,14 @@ def articles(library: Library, query: str, token: CancelToken) -> Iterator[Desti
 
 
 def saved_searches(library: Library, query: str, token: CancelToken) -> Iterator[Destination]:
-    """Saved searches whose name has all the words."""
+    """Saved searches whose name or query has all the words."""
     del token  # quick: there are few
     words = fold(query).split()
-    found = [saved for saved in library.reading.saved_searches() if all(word in fold(saved.name) for word in words)]
+    found = [
+        saved
+        for saved in library.reading.saved_searches()
+        if all(word in fold(f"{saved.name} {saved.query}") for word in words)
+    ]
     for saved in found[:MOST]:
         yield Destination(saved.name, f"saved search · {saved.query}", partial(_run_saved, saved), 0.4)
 
@@ -76,7 +80,7 @@ LOOK_UPS: tuple[LookUp, ...] = (saved_searches, entities, articles)
 
 def title_query(text: str) -> str:
     """The query for titles with these words: `title:carn` becomes any word that begins so, where two letters say so."""
-    *words, last = re.findall(r"\w+", text) or [""]
+    *words, last = re.findall(r"[^\W_]+", text) or [""]
     beginning = f"{last}*" if len(last) >= _SHORTEST else last
     return " ".join(f"title:{word}" for word in (*words, beginning) if word)
 
