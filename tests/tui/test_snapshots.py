@@ -94,3 +94,14 @@ def test_a_tally_under_the_echo_line(snap_compare: SnapCompare) -> None:
 def test_nothing_found(snap_compare: SnapCompare) -> None:
     app = DatelineApp(AllWords())
     assert snap_compare(app, terminal_size=(120, 40), run_before=_after("down", typed="carney scott troops"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_the_export_dialog(snap_compare: SnapCompare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=size, run_before=_after("x", query="carney"))
+
+
+def test_what_may_be_copied(snap_compare: SnapCompare) -> None:
+    assert snap_compare(DatelineApp(FakeLibrary()), terminal_size=(80, 24), run_before=_after("y", query="carney"))
