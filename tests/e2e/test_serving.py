@@ -138,6 +138,11 @@ def test_without_the_extra_it_says_how_to_get_it(
     assert "pip install 'dateline[web]'" in told
 
 
+def test_a_misspelt_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(build(open_reader, (serve,)), ["serv"]) == 2
+    assert "Did you mean: dateline serve" in capsys.readouterr().err
+
+
 def test_what_is_not_there_is_told_before_anything_is_served(capsys: pytest.CaptureFixture[str]) -> None:
     code, told = _told(capsys, "/no/such/folder")
     assert code == 2
