@@ -35,6 +35,7 @@ from index.model import (
 from index.passages import passage
 from index.query import And, parse
 from index.query.ast import all_of
+from index.reading import ReadingRecord, SavedSearch
 from index.searcher import Searcher
 from index.store import articles, entities, files, library
 from index.store.database import Database, create_folder
@@ -60,6 +61,7 @@ class Library:
         self._database = Database(folder)
         self._searcher = Searcher(folder, self._database)
         self._generation = library.generation(self._database)
+        self.reading = ReadingRecord(folder, self._database)
 
     @classmethod
     def open(cls, folder: Path, *, name: str = "", create: bool = False, config: Config | None = None) -> Library:
@@ -77,6 +79,7 @@ class Library:
 
     def close(self) -> None:
         """Release the files."""
+        self.reading.close()
         self._searcher.close()
         self._database.close()
 
@@ -129,6 +132,11 @@ class Library:
         Cancelled.
         """
         return self._searcher.search(query, sort=sort, is_typing=is_typing, cancel=cancel, budget=budget)
+
+    def new_in(self, saved: SavedSearch, *, cancel: CancelToken | None = None, budget: float | None = None) -> int:
+        """How many articles a saved search finds that were added since it was last looked at. Raises EngineError."""
+        found = self.search(saved.query, sort="newest", cancel=cancel, budget=budget)
+        return sum(1 for article_id in found.ids if article_id > saved.seen_id)
 
     def facets(
         self, query: str, *, is_typing: bool = False, limit: int = 20, cancel: CancelToken | None = None
@@ -233,11 +241,17 @@ class Library:
             is_annotated=stored.is_annotated,
             mentions=tuple(mentions),
             entities=self._entities_of(mentions, stored.article.title, len(stored.article.text)),
+            is_read=stored.is_read,
+            is_starred=stored.is_starred,
         )
 
     def find_article(self, key: str) -> OpenArticle:
         """By key, by its own id, or by an unambiguous beginning of a key. Raises NotFound."""
         return self.open_article(articles.find(self._database, key))
+
+    def article_id(self, key: str) -> int:
+        """The number of the article of this key. Raises NotFound."""
+        return articles.find(self._database, key)
 
     def _entities_of(self, mentions: Sequence[EntityMention], title: str, length: int) -> tuple[ArticleEntity, ...]:
         """By type, the most central first: often mentioned, early, and named in the title."""

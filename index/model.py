@@ -235,6 +235,8 @@ class ResultRow:
     source: str
     words: int
     is_annotated: bool
+    is_read: bool = False
+    is_starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +299,8 @@ class OpenArticle:
     is_annotated: bool
     mentions: tuple[EntityMention, ...]
     entities: tuple[ArticleEntity, ...]
+    is_read: bool = False
+    is_starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from index.query.ast import Query, Word
 from index.query.matching import hit_spans
 from index.query.snippets import Snippets
 from index.query.words import as_value
-from index.store import articles, entities, library
+from index.store import articles, entities, library, reading
 from index.store.database import Database
 
 _MOST_SUGGESTIONS = 3
@@ -36,6 +36,7 @@ class Searcher:
         self._engine: Engine | None = None
         self._directory: Path | None = None
         self._names: tuple[int, dict[int, int]] | None = None
+        self._flagged: dict[str, tuple[tuple[int, int], frozenset[int]]] = {}
         self._guard = threading.RLock()
 
     @property
@@ -152,7 +153,15 @@ class Searcher:
         return parse(text).problems
 
     def _bound(self, query: Query) -> Query:
-        return bind(query, _NamesInStore(self._database))
+        return bind(query, _NamesInStore(self._database, self._ids_flagged))
+
+    def _ids_flagged(self, flag: str) -> frozenset[int]:
+        """The articles in a reading state; the same object as long as nothing changes."""
+        state = library.generation(self._database), reading.revision(self._database)
+        with self._guard:
+            if self._flagged.get(flag, (None,))[0] != state:
+                self._flagged[flag] = state, reading.ids_flagged(self._database, flag)
+            return self._flagged[flag][1]
 
     def _unknown_names(self, text: str, query: Query) -> list[QueryProblem]:
         """Names that nobody in the library goes by: the query is run as asked, and finds nothing there."""
@@ -215,16 +224,16 @@ class Searcher:
 class _NamesInStore:
     """Answers `bind`: who goes by a name, as numbers the index knows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, flag_ids: Callable[[str], frozenset[int]]) -> None:
         self._database = database
         self._known = lru_cache(maxsize=64)(self._look_up)
+        self._flag_ids = flag_ids
 
     def name_ids(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
         return self._known(text, types)
 
     def flag_ids(self, flag: str) -> frozenset[int]:
-        # Nothing has been marked as read or starred yet, so everything is unread.
-        return frozenset(articles.all_ids(self._database)) if flag == "unread" else frozenset()
+        return self._flag_ids(flag)
 
     def _look_up(self, text: str, types: tuple[str, ...]) -> frozenset[int]:
         rows = entities.by_slug(self._database, [text]) or entities.named(self._database, text, types)

@@ -8,7 +8,7 @@ import logging
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import SystemCommand
@@ -23,6 +23,7 @@ from tui.providers.registry import ActionProvider
 from tui.screens.help import HelpScreen
 from tui.screens.main import MainScreen
 from tui.screens.prefix import PrefixScreen, follow
+from tui.session import Session
 from tui.widgets.footer import KeyBar
 
 log = logging.getLogger("dateline.tui")
@@ -34,7 +35,8 @@ class DatelineApp(OutwardApp, inherit_bindings=False):
     """The reader, on one open library.
 
     `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
-    `log_path` where an unexpected error is written (it is only named here; the caller sets logging up).
+    `log_path` where an unexpected error is written (it is only named here; the caller sets logging up), `session` where
+    the reader left this library.
     """
 
     TITLE = "dateline"
@@ -52,11 +54,12 @@ class DatelineApp(OutwardApp, inherit_bindings=False):
         model: str = "",
         starter: Path | None = None,
         log_path: Path | None = None,
+        session: Session | None = None,
     ) -> None:
         super().__init__()
         self.library = library
         self.log_path = log_path
-        self.main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter)
+        self.main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter, session=session)
         self.theme = DARK
 
     def get_default_screen(self) -> Screen[None]:
@@ -73,6 +76,12 @@ class DatelineApp(OutwardApp, inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """Leave, whichever way: where the reader is goes into the library first."""
+        if self.main.is_mounted:
+            self.main.keep_session()
+        super().exit(*arguments, **named)
 
     async def on_unmount(self) -> None:
         self.stop_export()

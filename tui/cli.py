@@ -28,6 +28,7 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
             hint="For scripts there are: dateline search, show, entities, mentions, export",
         )
     from tui.app import DatelineApp  # here, so that no headless command waits for Textual
+    from tui.session import Session
 
     log_path = app_log()
     _log_to(log_path)
@@ -37,6 +38,7 @@ def open_reader(library: Library, articles: Sequence[Path], settings: Settings) 
         model=settings.model,
         starter=starter_articles(),
         log_path=log_path,
+        session=Session.from_json(library.reading.session()) if settings.restores else None,
     )
     theme = settings.config.theme
     if theme not in app.available_themes:

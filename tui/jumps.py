@@ -33,6 +33,11 @@ class JumpList:
             self._behind.append(place)
             del self._behind[:-LONGEST]
 
+    @property
+    def last(self) -> Place | None:
+        """The place that was left last."""
+        return self._behind[-1] if self._behind else None
+
     def back(self, here: Place) -> Place | None:
         """The place before, or None; `here` becomes what Forward returns to."""
         return self._move(here, self._behind, self._ahead)

@@ -26,7 +26,7 @@ COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
         commands.add, commands.search, commands.show, commands.entities, commands.mentions, commands.export,
-        commands.status, commands.doctor,
+        commands.status, commands.doctor, commands.backup, commands.restore,
     )
 }  # fmt: skip
 
@@ -85,23 +85,27 @@ def build(open_reader: Reader, more: Sequence[click.Command] = ()) -> click.Grou
     )
     @library_option
     @model_option
+    @click.option("--no-restore", is_flag=True, help="Start afresh, not where the last session was left.")
     @click.version_option(None, "-V", "--version", package_name="dateline", message="dateline %(version)s")
     @click.pass_context
-    def dateline(context: click.Context, folder: Path | None, model: str | None) -> None:
-        context.obj = Flags(folder, model)
+    def dateline(context: click.Context, folder: Path | None, model: str | None, no_restore: bool) -> None:
+        context.obj = Flags(folder, model, no_restore)
         if context.invoked_subcommand is None:
-            context.invoke(open_, words=(), folder=None, model=None)
+            context.invoke(open_, words=(), folder=None, model=None, no_restore=False)
 
     @click.command("open", hidden=True)
     @click.argument("words", nargs=-1, metavar="[PATH]...")
     @library_option
     @model_option
+    @click.option("--no-restore", is_flag=True, help="Start afresh, not where the last session was left.")
     @click.pass_context
-    def open_(context: click.Context, words: tuple[str, ...], folder: Path | None, model: str | None) -> None:
+    def open_(
+        context: click.Context, words: tuple[str, ...], folder: Path | None, model: str | None, no_restore: bool
+    ) -> None:
         """Open files or folders in the reader."""
         commands = [name for name, command in dateline.commands.items() if not command.hidden]
         articles = [_existing(word, commands) for word in words]
-        settings = Settings.load(context.obj, Flags(folder, model))
+        settings = Settings.load(context.obj, Flags(folder, model, no_restore))
         if articles and settings.library is None:
             place, name = paths.library_of(articles), paths.name_of(articles)
         else:

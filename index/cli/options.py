@@ -22,6 +22,7 @@ class Flags:
 
     library: Path | None = None
     model: str | None = None
+    no_restore: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,19 @@ class Settings:
     config: Config
     library: Path | None
     model: str
+    restores: bool = True  # whether the reader opens where it was left
 
     @classmethod
     def load(cls, before: Flags, after: Flags) -> Settings:
         """Flags (those after the command's name first) over environment over file over defaults. Raises ConfigError."""
         config = Config.load()
         configured = Path(config.library).expanduser() if config.library else None
-        return cls(config, after.library or before.library or configured, after.model or before.model or config.model)
+        return cls(
+            config,
+            library=after.library or before.library or configured,
+            model=after.model or before.model or config.model,
+            restores=not (before.no_restore or after.no_restore),
+        )
 
     @property
     def folder(self) -> Path:

@@ -17,7 +17,10 @@ from index.query import scoring
 from index.query.terms import Term
 
 _CACHE_COST: Final = 4_000_000  # postings kept decoded, about 8 bytes each
-_MOST_WORDS: Final = 200_000  # kept of lists of words with a common beginning, about 120 bytes each
+# Kept of lists of words with a common beginning, about 120 bytes each: at least so many, and two for each article, so
+# that the words of a large archive do not crowd each other out.
+_LEAST_WORDS: Final = 200_000
+_WORDS_PER_ARTICLE: Final = 2
 
 
 class Snapshot:
@@ -39,6 +42,7 @@ class Snapshot:
         self._cache: OrderedDict[tuple[str, Term, bool], Postings] = OrderedDict()
         self._cached = 0
         self._words: OrderedDict[tuple[str, str], dict[str, int]] = OrderedDict()
+        self._most_words = max(_LEAST_WORDS, _WORDS_PER_ARTICLE * self.live_count)
 
     # -- whole columns
 
@@ -180,7 +184,7 @@ class Snapshot:
                     for word, articles in segment.words(where, start):
                         found[word] = found.get(word, 0) + articles
                 self._words[key] = found
-                while len(self._words) > 1 and sum(map(len, self._words.values())) > _MOST_WORDS:
+                while len(self._words) > 1 and sum(map(len, self._words.values())) > self._most_words:
                     self._words.popitem(last=False)
             self._words.move_to_end(key)
         return found

@@ -36,6 +36,8 @@ class StoredArticle:
     article: Article
     words: int
     is_annotated: bool
+    is_read: bool = False
+    is_starred: bool = False
 
 
 def digest_of(article: Article) -> str:
@@ -130,8 +132,9 @@ def get(database: Database, article_id: int) -> StoredArticle:
     """Raises NotFound."""
     row = database.one(
         "SELECT a.id, a.key, a.text, a.title, a.date, a.source, a.byline, a.url, a.language, a.tags, a.external_id,"
-        " a.meta, a.words, a.model, o.path, o.ordinal, coalesce(f.format, '')"
+        " a.meta, a.words, a.model, o.path, o.ordinal, coalesce(f.format, ''), r.read_at, r.starred_at"
         " FROM articles a LEFT JOIN origins o ON o.article_id = a.id LEFT JOIN files f ON f.path = o.path"
+        " LEFT JOIN reading_states r ON r.key = a.key"
         " WHERE a.id = ? ORDER BY o.path, o.ordinal LIMIT 1",
         (article_id,),
     )
@@ -142,7 +145,8 @@ def get(database: Database, article_id: int) -> StoredArticle:
         key=row[1], text=row[2], title=row[3], date=_day(row[4]), source=row[5], byline=row[6], url=row[7],
         language=row[8], tags=tuple(json.loads(row[9])), external_id=row[10], meta=json.loads(row[11]), origin=origin,
     )  # fmt: skip
-    return StoredArticle(row[0], article, row[12], row[13] is not None)
+    is_annotated, is_read, is_starred = (row[column] is not None for column in (13, 17, 18))
+    return StoredArticle(row[0], article, row[12], is_annotated, is_read, is_starred)
 
 
 def find(database: Database, key: str) -> int:
@@ -169,11 +173,14 @@ def rows(database: Database, ids: Sequence[int]) -> list[ResultRow]:
     found: dict[int, ResultRow] = {}
     for chunk in _chunks(ids):
         for row in database.all(
-            "SELECT id, key, title, date, source, words, model IS NOT NULL FROM articles"
+            "SELECT id, a.key, title, date, source, words, model IS NOT NULL, read_at IS NOT NULL,"
+            " starred_at IS NOT NULL FROM articles a LEFT JOIN reading_states r ON r.key = a.key"
             f" WHERE id IN ({_marks(chunk)})",
             chunk,
         ):
-            found[row[0]] = ResultRow(row[0], row[1], row[2], _day(row[3]), row[4], row[5], bool(row[6]))
+            found[row[0]] = ResultRow(
+                row[0], row[1], row[2], _day(row[3]), row[4], row[5], bool(row[6]), bool(row[7]), bool(row[8])
+            )
     return [found[article_id] for article_id in ids if article_id in found]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE library (
@@ -131,6 +131,37 @@ CREATE INDEX aliases_by_surface ON aliases (surface_id);
 INSERT INTO library (key, value) VALUES ('generation', '0');
 """
 
+# What the reader did, kept by the articles' keys: it outlives an article that is deleted and comes back.
+_READING_TABLES = """
+CREATE TABLE reading_states (
+    key        TEXT PRIMARY KEY,                    -- of an article
+    read_at    TEXT,                                -- a moment in UTC; NULL: unread
+    starred_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+    name     TEXT PRIMARY KEY,
+    query    TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    seen_id  INTEGER NOT NULL                       -- the newest article there was when it was last looked at
+) WITHOUT ROWID;
+
+CREATE TABLE asked_queries (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,        -- the order of asking
+    query TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE marks (
+    letter TEXT PRIMARY KEY,
+    place  TEXT NOT NULL                            -- JSON, as `index.reading.Mark` has it
+) WITHOUT ROWID;
+"""
+
+TABLES += _READING_TABLES
+
+# What brings a database of that version to the next one.
+_CHANGES = {1: _READING_TABLES}
+
 
 def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty library, all or nothing. If two processes try at once, the second finds it done."""
@@ -140,6 +171,20 @@ def create(connection: sqlite3.Connection) -> None:
             for statement in _statements(TABLES):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an older library up to date, all or nothing; one that is up to date is left alone."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for version in range(version_of(connection), VERSION):
+            for statement in _statements(_CHANGES[version]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
     except BaseException:
         connection.execute("ROLLBACK")
         raise

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from tests.tui.fake_library import FakeLibrary
 from tui.app import DatelineApp
 from tui.screens.main import MainScreen
+from tui.session import Session
 
 PATIENCE = 8.0  # seconds; a slow machine is no failure
 
@@ -88,10 +89,11 @@ async def reading(
     query: str = "",
     job_paths: Sequence[Path] = (),
     starter: Path | None = None,
+    session: Session | None = None,
 ) -> AsyncIterator[Reader]:
     """An app over a library, with its first results on screen."""
     library = library or FakeLibrary()
-    app = DatelineApp(library, query=query, job_paths=job_paths, starter=starter)
+    app = DatelineApp(library, query=query, job_paths=job_paths, starter=starter, session=session)
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = Reader(app, library, pilot)
         await reader.until(lambda: app.main.result is not None or "search" in library.failures, "the first results")

@@ -48,6 +48,10 @@ from index.query import parse
 from index.query.ast import ENTITY_KINDS, FIELDS, Slot
 from index.query.complete import completion_at
 from index.query.matching import slot_phrases
+from index.reading import SavedSearch
+from tests.tui.fake_reading import FakeReading
+
+_FLAG = re.compile(r"(-?)\bis:(\w+)")
 
 
 @dataclass(frozen=True)
@@ -297,6 +301,8 @@ class FakeLibrary(Library):
         self.added: list[Path] = []
         self.values_read_of: int | None = 2  # articles that a tally of amounts has read
         self._seen_generation = 1
+        self.record = FakeReading(lambda: max(self.articles, default=0))
+        self.reading = self.record
 
     def _called(self, name: str, *arguments: object) -> None:
         self.calls.append(Call(name, arguments, threading.get_ident()))
@@ -339,7 +345,7 @@ class FakeLibrary(Library):
         return has_changed
 
     def _pattern(self, query: str, is_typing: bool) -> re.Pattern[str] | None:
-        words = re.findall(r"\w+", query)
+        words = re.findall(r"\w+", _FLAG.sub("", query))
         if not words:
             return None
         ends = [r"\b"] * len(words)
@@ -368,14 +374,14 @@ class FakeLibrary(Library):
         pattern = self._pattern(query, is_typing)
         articles = self.articles.items()
         scores = {i: len(pattern.findall(f"{a.title} {a.text}")) if pattern else 1 for i, a in articles}
-        ids = [number for number, score in scores.items() if score]
-        if pattern is None:
-            ids.sort(key=lambda i: (self.articles[i].date or datetime.date.min, -i), reverse=True)
+        ids = [number for number, score in scores.items() if score and self._has_flags(number, query)]
+        if sort in ("newest", "oldest") or pattern is None:
+            ids.sort(key=lambda i: (self.articles[i].date or datetime.date.min, -i), reverse=sort != "oldest")
         else:
             ids.sort(key=lambda i: (-scores[i], i))
         problems = (QueryProblem("there is no field foo: searched as text", 0, 4),) if query.startswith("foo:") else ()
         echo = query.strip() + ("*" if is_typing and query.strip() else "")
-        order: Sort = "relevance" if pattern else "newest"
+        order: Sort = sort or ("relevance" if pattern else "newest")
         partial, total = "", len(ids)
         if budget is not None and query in self.partial:
             ids = ids[: self.partial[query]]
@@ -383,6 +389,19 @@ class FakeLibrary(Library):
         return SearchResult(
             query, echo, order, ids, total, not partial, partial, problems, self.seconds, self.generation
         )  # fmt: skip
+
+    def _has_flags(self, number: int, query: str) -> bool:
+        sets = {"read": self.record.read, "starred": self.record.starred}
+        sets["unread"] = set(self.articles) - self.record.read
+        asked = [(minus, flag) for minus, flag in _FLAG.findall(query) if flag in sets]  # it may be unfinished
+        return all((number in sets[flag]) is not bool(minus) for minus, flag in asked)
+
+    def new_in(self, saved: SavedSearch, *, cancel: CancelToken | None = None, budget: float | None = None) -> int:
+        self._called("new_in", saved.name)
+        return sum(1 for i in self.search(saved.query).ids if i > saved.seen_id)
+
+    def article_id(self, key: str) -> int:
+        return self.find_article(key).id
 
     def _wait(self, name: str, query: str, cancel: CancelToken | None) -> None:
         """Take the time that a test wants this to take, unless somebody gives up."""
@@ -493,9 +512,12 @@ class FakeLibrary(Library):
         self._called("rows", tuple(ids))
         found = ((i, self.articles[i]) for i in ids if i in self.articles)
         return [
-            ResultRow(i, a.key, a.title, a.date, a.source, len(a.text.split()), i not in self.unannotated)
+            ResultRow(
+                i, a.key, a.title, a.date, a.source, len(a.text.split()), i not in self.unannotated,
+                i in self.record.read, i in self.record.starred,
+            )
             for i, a in found
-        ]
+        ]  # fmt: skip
 
     def snippets(self, ids: Sequence[int], query: str, *, is_typing: bool = False, width: int = 160) -> list[Snippet]:
         self._called("snippets", tuple(ids), query)
@@ -538,8 +560,9 @@ class FakeLibrary(Library):
         if article is None:
             raise NotFound(f"There is no article {article_id}.", hint="It may have been removed.")
         words = len(article.text.split())
+        states = (article_id in self.record.read, article_id in self.record.starred)
         if article_id in self.unannotated:
-            return OpenArticle(article_id, article, words, False, (), ())
+            return OpenArticle(article_id, article, words, False, (), (), *states)
         mentions = mentions_of(article.text)
         counts = Counter(m.entity for m in mentions if m.entity)
         most = max(counts.values(), default=1)
@@ -548,7 +571,7 @@ class FakeLibrary(Library):
             for k in ENTITIES
             if counts[k.id]
         )
-        return OpenArticle(article_id, article, words, True, mentions, entities)
+        return OpenArticle(article_id, article, words, True, mentions, entities, *states)
 
     def find_article(self, key: str) -> OpenArticle:
         for number, article in self.articles.items():

@@ -19,12 +19,14 @@ from tui.screens.exporting import ExportInput, ExportScreen
 from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
 from tui.screens.main import MainScreen
+from tui.screens.saved import NameInput, SavedSearchesScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.entities import EntityList
 from tui.widgets.facets import FacetList
 from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
+from tui.widgets.saved import SavedList
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.ways_out import WaysOut
 
@@ -47,6 +49,8 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "facet-list": (FacetList, FacetsScreen),
     "copy": (MainScreen, MainScreen),
     "export": (ExportInput, ExportScreen),
+    "saved": (SavedList, SavedSearchesScreen),
+    "saved-name": (NameInput, SavedSearchesScreen),
     "help": (HelpScreen, HelpScreen),
 }
 
@@ -65,7 +69,7 @@ def test_every_binding_of_the_app_comes_from_the_registry() -> None:
             assert isinstance(binding, Binding), owner
             assert binding.id in known, (owner, binding)
             assert binding.key in known[binding.id].keys, (owner, binding)
-            assert binding.action == known[binding.id].call
+            assert binding.action == known[binding.id].call_for(binding.key)
 
 
 def test_every_key_of_the_registry_is_bound_where_its_scope_says() -> None:
@@ -109,6 +113,8 @@ def test_no_key_means_two_things_at_one_place() -> None:
         ("facet-list", "list", "facets", "app"),
         ("copy",),
         ("export",),
+        ("saved", "list", "app"),
+        ("saved-name",),
     ]
     for chain in chains:
         keys = Counter(key for action in in_scope(*chain) for key in action.keys)

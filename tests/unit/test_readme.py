@@ -22,6 +22,7 @@ _WHERE = {
     "list": "lists", "results": "results", "ways": "nothing found",
     "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
     "facets": "filters", "facet-list": "filters", "copy": "after `y`",
+    "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 
 

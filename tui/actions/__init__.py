@@ -61,7 +61,7 @@ def in_scope(*scopes: Scope) -> tuple[Action, ...]:
 def bindings(*scopes: Scope) -> list[BindingType]:
     """What a widget or screen puts into its BINDINGS; a binding has its action's id, so that a keymap can rebind it."""
     return [
-        Binding(key, action.call, action.title, show=False, priority=action.is_priority, id=action.id)
+        Binding(key, action.call_for(key), action.title, show=False, priority=action.is_priority, id=action.id)
         for action in in_scope(*scopes)
         for key in action.keys
     ]

@@ -23,6 +23,8 @@ Scope = Literal[
     "facet-list",
     "copy",
     "export",
+    "saved",
+    "saved-name",
     "help",
 ]
 # Keys that wait for another: the action that begins, and the scope of those that may follow.
@@ -66,6 +68,7 @@ class Action:
     label: str = ""
     is_movement: bool = False
     is_priority: bool = False
+    takes_key: bool = False  # the handler is told which of the keys it was
 
     @property
     def handler(self) -> str:
@@ -78,6 +81,10 @@ class Action:
         if self.is_movement and self.scope in _MOVES_ITSELF:
             return self.handler
         return f"app.{self.handler}" if self.scope == "app" else f"screen.{self.handler}"
+
+    def call_for(self, key: str) -> str:
+        """The call that one of the keys is bound to."""
+        return f"{self.call}('{key}')" if self.takes_key else self.call
 
     @property
     def shown_keys(self) -> tuple[str, ...]:

@@ -22,5 +22,7 @@ FOOTERS: dict[str, tuple[str, ...]] = {
     ),
     "kwic": ("open-line", "walk-entity", "next-part", "copy-in-dossier", "export-dossier", "leave-dossier"),
     "companions": ("open-companion", "walk-entity", "next-part", "leave-dossier"),
+    "saved": ("run-saved", "save-search", "rename-saved", "forget-saved", "leave-saved"),
+    "saved-name": ("keep-name", "drop-name"),
     "facet-list": ("narrow", "exclude", "next-facets", "walk-facet", "leave-filters"),
 }  # fmt: skip

@@ -10,6 +10,15 @@ ACTIONS: tuple[Action, ...] = (
         "Undo the last jump: article, place, entity and query come back.", "Get about", "back",
     ),
     Action("forward", "Forward", ("L",), "main", "Redo the jump that Back undid.", "Get about"),
+    Action(
+        "set-mark", "Set a mark", ("m",), "main",
+        "Keep this place under a letter: article, line, entity and query.", "Get about", "mark", is_priority=True,
+    ),
+    Action(
+        "go-to-mark", "Go to a mark", ("'",), "main",
+        "Go to the place under a letter; ' again goes to where the last jump came from.", "Get about", "go to mark",
+        is_priority=True,
+    ),
     Action("focus-results", "Results", ("1",), "main", "Go to the results.", "Get about"),
     Action("focus-article", "Article", ("2",), "main", "Go to the article.", "Get about"),
     Action("focus-entities", "Entities", ("3",), "main", "Go to the entities.", "Get about"),

@@ -25,6 +25,12 @@ ACTIONS: tuple[Action, ...] = (
         "Open the next article of the result list.", "Read", "next article",
     ),
     Action("previous-article", "Previous result", ("K",), "main", "Open the article before.", "Read"),
+    Action(
+        "toggle-read", "Read or unread", ("r",), "main",
+        "Mark the article as read, or as unread again; two seconds on screen or a scroll mark it by themselves.",
+        "Read", "read",
+    ),
+    Action("toggle-star", "Star", ("s",), "main", "Star the article, or take the star off.", "Read", "star"),
     movement("scroll-line-down", "Down", "j down", "article", "Read"),
     movement("scroll-line-up", "Up", "k up", "article", "Read"),
     movement("scroll-page-down", "Page down", "space pagedown", "article", "Read"),

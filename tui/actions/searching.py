@@ -22,6 +22,10 @@ ACTIONS: tuple[Action, ...] = (
         "Go down into the list of results.", "Search", "results",
     ),
     Action(
+        "previous-query", "Query before", ("up",), "query",
+        "Bring back the query asked before; ↓ goes on to later ones, and from the last to the results.", "Search",
+    ),
+    Action(
         "choose-candidate", "Choose", ("enter",), "completion", "Write the selected candidate.", "Search", "choose",
     ),
     Action(
@@ -61,6 +65,28 @@ ACTIONS: tuple[Action, ...] = (
         "Search", "filters",
     ),
     Action(
+        "saved-searches", "Saved searches", ("S",), "main",
+        "Searches kept under a name, with what is new since they were last looked at, and the queries asked lately.",
+        "Search", "saved searches",
+    ),
+    Action(
+        "run-saved", "Search for it", ("enter",), "saved", "Run the search on this line.", "Search", "search for it",
+    ),
+    Action(
+        "save-search", "Save the query", ("a",), "saved",
+        "Keep the query of the results (or the one on this line) under a name.", "Search", "save the query",
+    ),
+    Action("rename-saved", "Rename", ("R",), "saved", "Give the saved search another name.", "Search", "rename"),
+    Action(
+        "forget-saved", "Forget", ("x",), "saved",
+        "Forget the saved search; x again brings it back, as long as the list is open.", "Search", "forget",
+    ),
+    Action("leave-saved", "Close", ("escape", "q", "S"), "saved", "Close the list.", "Search", "close"),
+    Action(
+        "keep-name", "Keep the name", ("enter",), "saved-name", "Keep the search under this name.", "Search", "keep",
+    ),
+    Action("drop-name", "Leave it", ("escape",), "saved-name", "Do not keep it.", "Search", "leave it"),
+    Action(
         "narrow", "Keep only these", ("enter",), "facet-list",
         "Keep only the articles that have this; on a year, list its months, and once they are listed, keep the year.",
         "Search", "keep only these",
@@ -68,6 +94,16 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "exclude", "Leave these out", ("-",), "facet-list", "Leave out the articles that have this.", "Search",
         "leave these out",
+    ),
+    Action(
+        "drop-filter", "Take out a filter", tuple("456789"), "main",
+        "Take the filter with this number out of the query.", "Search", takes_key=True,
+    ),
+    Action("unread-only", "Unread only", ("U",), "main", "Keep only unread articles, or list all again.", "Search"),
+    Action("starred-only", "Starred only", (), "main", "Keep only starred articles, or list all again.", "Search"),
+    Action(
+        "change-order", "Change the order", ("O",), "main",
+        "List the results by relevance, newest first, or oldest first.", "Search", "order",
     ),
     Action("open-result", "Open", ("enter",), "results", "Open the article at its first hit.", "Search", "open"),
 )  # fmt: skip

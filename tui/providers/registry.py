@@ -14,11 +14,13 @@ from textual.screen import Screen
 from tui.actions import Action, Scope, in_scope
 from tui.screens.dossier import DossierScreen
 from tui.screens.facets import FacetsScreen
+from tui.screens.saved import SavedSearchesScreen
 
 _ON_MAIN: tuple[Scope, ...] = ("main", "copy", "app")
 _ELSEWHERE: dict[type[Screen[Any]], tuple[Scope, ...]] = {
     DossierScreen: ("dossier", "copy", "app"),
     FacetsScreen: ("facet-list", "facets", "app"),
+    SavedSearchesScreen: ("saved", "app"),
 }
 
 

@@ -17,15 +17,16 @@ _TITLES: dict[str, str] = {
     "results": "In the results", "article": "In the article", "entities": "In the entities",
     "query": "In the query line", "completion": "In the list of completions",
     "ways": "Where nothing was found", "find": "In the find line",
+    "saved": "In the saved searches", "saved-name": "Naming a saved search",
     "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
 }  # fmt: skip
 _SCOPES_OF: dict[str, tuple[Scope, ...]] = {
     "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
     "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
     "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
-    "facet-list": ("facet-list", "facets", "list"),
+    "facet-list": ("facet-list", "facets", "list"), "saved": ("saved", "list"), "saved-name": ("saved-name",),
 }  # fmt: skip
-_ELSEWHERE = ("kwic", "companions", "facet-list")  # on screens of their own
+_ELSEWHERE = ("kwic", "companions", "facet-list", "saved", "saved-name")  # on screens of their own
 _KEYS_WIDTH = 13
 
 

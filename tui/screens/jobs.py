@@ -16,7 +16,8 @@ from index.model import LibraryStatus
 from index.text import printable
 from tui.actions import by_id
 from tui.messages import ArticleAnnotated, JobReported, StatusRead
-from tui.screens.filtering import FilteringScreen
+from tui.screens.returning import ReturningScreen
+from tui.session import Session
 from tui.widgets.bars import TitleBar, progress_text
 from tui.widgets.lines import plural
 
@@ -26,11 +27,19 @@ STOPPING = "stopping after the batch in hand …"
 LOOK_AGAIN_AFTER = 0.5  # seconds at least between two looks at a library that is being written
 
 
-class JobsScreen(FilteringScreen):
+class JobsScreen(ReturningScreen):
     """Adds background jobs to reading: what they write shows up without disturbing anybody."""
 
-    def __init__(self, library: Library, query: str = "", *, job_paths: Sequence[Path] = (), model: str = "") -> None:
-        super().__init__(library, query)
+    def __init__(
+        self,
+        library: Library,
+        query: str = "",
+        *,
+        job_paths: Sequence[Path] = (),
+        model: str = "",
+        session: Session | None = None,
+    ) -> None:
+        super().__init__(library, query, session=session)
         self.job: Job | None = None
         self.failures: list[ArticleFailed] = []
         self._job_paths = tuple(job_paths)
@@ -107,6 +116,7 @@ class JobsScreen(FilteringScreen):
         """Stop the search and the job; what the job has done stays done. Blocks: not for the UI thread."""
         self._is_leaving = True
         self.cancel_search()
+        self.recorder.close()
         if self.job is not None:
             self.job.close(timeout=PATIENCE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 Pane = Literal["results", "article", "entities"]
 WidthClass = Literal["narrow", "medium", "wide"]
@@ -18,6 +18,7 @@ VERTICAL: list[tuple[int, str]] = [(0, "-short"), (TALL, "-tall")]
 RESULTS_WIDTH: dict[WidthClass, int] = {"narrow": 0, "medium": 38, "wide": 48}
 ENTITIES_WIDTH: dict[WidthClass, int] = {"narrow": 0, "medium": 34, "wide": 40}
 NARROWEST_SIDE, NARROWEST_ARTICLE = 20, 40
+WIDEST_SIDE = 400  # no screen is wider
 ROW_LINES: dict[WidthClass, int] = {"narrow": 1, "medium": 2, "wide": 3}
 
 
@@ -59,6 +60,30 @@ class Arrangement:
     def _side_width(self, kind: WidthClass, pane: Pane) -> int:
         default = (RESULTS_WIDTH if pane == "results" else ENTITIES_WIDTH)[kind]
         return self.widths.get((kind, pane), default)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, for the next session."""
+        return {
+            "active": self.active,
+            "has_entities": self.has_entities,
+            "is_docked": self.is_docked,
+            "hides_entities": self.hides_entities,
+            "widths": [[kind, pane, width] for (kind, pane), width in self.widths.items()],
+        }
+
+    @classmethod
+    def from_json(cls, kept: object) -> Arrangement:
+        """What `to_json` gave; anything that is not that counts for nothing."""
+        if not isinstance(kept, dict):
+            return cls()
+        widths = {}
+        for entry in kept.get("widths", ()) if isinstance(kept.get("widths"), list) else ():
+            match entry:
+                case ["medium" | "wide" as kind, "results" | "entities" as pane, int(width)] if width >= NARROWEST_SIDE:
+                    widths[kind, pane] = min(width, WIDEST_SIDE)
+        active: Pane = next((pane for pane in PANES if pane == kept.get("active")), "results")
+        flags = {name: kept.get(name) is True for name in ("has_entities", "is_docked", "hides_entities")}
+        return cls(active=active, widths=widths, **flags)
 
     def activate(self, pane: Pane, columns: int) -> Arrangement:
         """The same with another pane active, and on screen."""

@@ -14,6 +14,7 @@ from tui.actions import by_id
 from tui.messages import Landing, Trouble
 from tui.screens.dossier import Chosen, DossierScreen
 from tui.screens.outward import OutwardMainScreen
+from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import Value
 from tui.widgets.lines import plural
@@ -31,8 +32,9 @@ class MainScreen(OutwardMainScreen):
         job_paths: Sequence[Path] = (),
         model: str = "",
         starter: Path | None = None,
+        session: Session | None = None,
     ) -> None:
-        super().__init__(library, query, job_paths=job_paths, model=model)
+        super().__init__(library, query, job_paths=job_paths, model=model, session=session)
         self.starter = starter
         self._articles: int | None = None
 

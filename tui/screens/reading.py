@@ -267,6 +267,13 @@ class ReadingScreen(CompletingScreen):
                 return mention.entity_name
         return entity
 
+    def article_title(self, title: str) -> str:
+        """For the class that records: what stands on the article's frame."""
+        return title
+
+    def entity_changed(self, entity: str | None) -> None:
+        """For the class that counts: another entity (or none) is current."""
+
     @on(ArticleView.CursorMoved)
     @on(ArticleView.Scrolled)
     def _say_place(self) -> None:
@@ -275,9 +282,10 @@ class ReadingScreen(CompletingScreen):
         if opened is None:
             self.entitle("article", "Article")
             self.status_line.update_reading(mention="", hits="", percent=None)
+            self.entity_changed(None)
             return
         # The title heads the text; on the border it would stand twice until that has scrolled away.
-        self.entitle("article", opened.article.title if view.scroll_offset.y else "Article")
+        self.entitle("article", self.article_title(opened.article.title if view.scroll_offset.y else "Article"))
         mention = ""
         entity = view.current_entity
         if entity is not None:
@@ -288,3 +296,4 @@ class ReadingScreen(CompletingScreen):
         hits = f"hit {position}/{total}" if position else plural(total, "hit") if total else ""
         self.status_line.update_reading(mention=mention, hits=hits, percent=view.progress)
         self.entity_list.set_current(entity)
+        self.entity_changed(entity)

@@ -12,9 +12,10 @@ from textual.widgets import Input
 from index.answers import UnsettledName
 from index.events import CancelToken
 from index.library import Library
-from index.model import QueryProblem, SearchResult
+from index.model import QueryProblem, SearchResult, Sort
 from index.query import parse
 from tui.actions import by_id
+from tui.chips import parts_of
 from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble
 from tui.screens.panes import PanesScreen
 from tui.widgets.lines import grouped
@@ -33,6 +34,7 @@ class SearchingScreen(PanesScreen):
     def __init__(self, library: Library, query: str = "") -> None:
         super().__init__(library)
         self.result: SearchResult | None = None
+        self.sort: Sort | None = None  # as the reader chose; None: relevance where there are words, else newest first
         self.mention_total: int | None = None
         self.result_is_typing = False  # whether the results on screen took the last word as a prefix
         self.unsettled_names: tuple[UnsettledName, ...] = ()  # of the query whose results are shown
@@ -82,11 +84,11 @@ class SearchingScreen(PanesScreen):
         token = self._token = CancelToken()
         if not is_refresh:
             self.counts.wait()
-        library, budget = self.library, None if text == self._limitless else BUDGET
+        library, budget, sort = self.library, None if text == self._limitless else BUDGET, self.sort
         self._has_failed = False
 
         def work() -> Message:
-            result = library.search(text, is_typing=is_typing, cancel=token, budget=budget)
+            result = library.search(text, sort=sort, is_typing=is_typing, cancel=token, budget=budget)
             token.check()
             rows, unsettled = library.rows(result.ids[:PAGE]), library.unsettled_names(text)
             return SearchDone(request_no, result, rows, is_refresh, is_typing, unsettled)
@@ -162,7 +164,7 @@ class SearchingScreen(PanesScreen):
 
     def _must_wait(self, old: Sequence[int], new: Sequence[int]) -> bool:
         """A list that somebody is using never changes by itself; before a choice was made, it may grow."""
-        return self._has_chosen and bool(old) and list(old) != list(new)
+        return self._has_chosen and bool(old) and old != new
 
     def _take(self, message: SearchDone) -> None:
         """Show these results."""
@@ -178,12 +180,19 @@ class SearchingScreen(PanesScreen):
             cursor = 0  # while typing, the best results stay in view
         if message.is_refresh:
             results.forget_rows()
-        results.show(result.ids, message.rows, cursor=cursor, keeps_snippets=is_same_query and not message.is_refresh)
+        results.show(
+            result.ids,
+            message.rows,
+            cursor=cursor,
+            keeps_snippets=is_same_query and not message.is_refresh,
+            is_by_date=result.sort != "relevance",
+        )
         results.is_stale = self.ways_out.is_stale = False
         problems = self.worth_telling(result.problems) if message.is_typing else result.problems
         self.query_input.underline(problems)
         note_action = by_id("go-on").call if self.can_go_on else ""
-        self.echo_bar.show(result, problems, self._note(result), note_action)
+        parts = parts_of(result.query, is_typing=message.is_typing)
+        self.echo_bar.show(result, problems, self._note(result), note_action, parts)
         self.mention_total = self.mention_total if is_same_query else None
         self.counts.show(result, self.mention_total)
         self._count_mentions(result)

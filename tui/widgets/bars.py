@@ -7,11 +7,14 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from index.events import Progress
 from index.model import LibraryStatus, QueryProblem, SearchResult
+from tui.chips import FIRST_KEY, Part
+from tui.chips import MOST as MOST_CHIPS
 from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plural, spread, strip_of
 
 _PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
@@ -106,20 +109,36 @@ class EchoBar(Bar):
         self.note = ""  # what the reader should know of the answer, and may do about it
         self.note_action = ""  # which a click does
         self.order = ""
+        self.parts: tuple[Part, ...] = ()
+        self._chips: list[tuple[int, int, int]] = []  # where each filter stands: first cell, end, number
+
+    @property
+    def filters(self) -> tuple[Part, ...]:
+        """The conditions that can be taken out by a key each."""
+        return tuple(part for part in self.parts if part.is_filter)
 
     def show(
-        self, result: SearchResult, problems: tuple[QueryProblem, ...], note: str = "", note_action: str = ""
+        self,
+        result: SearchResult,
+        problems: tuple[QueryProblem, ...],
+        note: str = "",
+        note_action: str = "",
+        parts: tuple[Part, ...] = (),
     ) -> None:
-        """The echo of a search that ran."""
-        self.note_action = note_action
+        """The echo of a search that ran; `parts` are the conditions it joins."""
+        self.note_action, self.parts = note_action, parts
         self.echo, self.problems, self.failure, self.note = result.echo, problems, "", note
         self.order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}[result.sort]
         if _UNFINISHED.search(result.echo):
             self.order = f"… is any ending · {self.order}"
         self.refresh()
 
-    async def on_click(self) -> None:
-        """The mouse can do what the note names a key for."""
+    async def on_click(self, event: events.Click) -> None:
+        """The mouse can do what the note, or a filter, names a key for."""
+        for start, end, number in self._chips:
+            if start <= event.x < end:
+                await self.app.run_action(f"screen.drop_filter('{number + FIRST_KEY}')")
+                return
         if self.note_action:
             await self.app.run_action(self.note_action)
 
@@ -135,6 +154,7 @@ class EchoBar(Bar):
 
     def pieces(self, width: int) -> list[Piece]:
         soft = self.part("soft")
+        self._chips = []
         if self.failure:
             return [(cut(f"   ! {one_line(self.failure)}", width - 1), self.part("warning"))]
         if self.problems:
@@ -148,8 +168,33 @@ class EchoBar(Bar):
         order = f"{' · ' if note else ''}{self.order}"
         if room - cell_len(order) - 2 < min(cell_len(echo), LEAST_ECHO if not note else cell_len(echo)):
             order = ""  # what was found matters more than its order
-        echo = cut(echo, room - cell_len(order) - 2)
-        return spread([(echo, soft)], [(note, self.part("accent")), (order + " ", soft)], width)
+        room -= cell_len(order) + 2
+        left = self._with_chips(room) if self.filters else [(cut(echo, room), soft)]
+        return spread(left, [(note, self.part("accent")), (order + " ", soft)], width)
+
+    def _with_chips(self, room: int) -> list[Piece]:
+        """The conditions one after the other, each filter in brackets with the key that takes it out."""
+        soft, key_style = self.part("soft"), self.part("accent")
+        pieces: list[Piece] = [("   ", soft)]
+        at, number = 3, 0
+        for place, part in enumerate(self.parts):
+            joint = " AND " if place else ""
+            key = str(FIRST_KEY + number) if part.is_filter and number < MOST_CHIPS else ""
+            told = one_line(part.text)
+            shown = f"[{key} {told}]" if key else told
+            if at + cell_len(joint + shown) > room:
+                pieces.append((cut(joint + shown, room - at), soft))
+                break
+            pieces.append((joint, soft))
+            at += cell_len(joint)
+            if key:
+                pieces += [("[", soft), (key, key_style), (f" {told}]", soft)]
+                self._chips.append((at, at + cell_len(shown), number))
+                number += 1
+            else:
+                pieces.append((told, soft))
+            at += cell_len(shown)
+        return pieces
 
 
 class Breadcrumb(Bar):
@@ -158,18 +203,30 @@ class Breadcrumb(Bar):
     def __init__(self) -> None:
         super().__init__(id="breadcrumb")
         self.active = "results"
+        self._ends: list[tuple[int, str]] = []  # where each name stops, and its pane
 
     def show(self, active: str) -> None:
         """`active` is the id of the pane on screen."""
         self.active = active
         self.refresh()
 
+    async def on_click(self, event: events.Click) -> None:
+        """A click goes to that pane."""
+        pane = next((name for end, name in self._ends if event.x < end), None)
+        if pane is not None:
+            await self.app.run_action(f"screen.focus_{pane}")
+
     def pieces(self, _width: int, /) -> list[Piece]:
         out: list[Piece] = [(" ", Style.null())]
+        self._ends = []
+        at = 1
         for number, name in enumerate(("Results", "Article", "Entities"), 1):
             if number > 1:
                 out.append((" › ", self.part("soft")))
+                at += 3
             is_active = name.lower() == self.active
+            at += len(name) + 4
+            self._ends.append((at, name.lower()))
             out.append(
                 (
                     f"[{number} {name}]" if is_active else f" {number} {name} ",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -16,7 +16,9 @@ from tui.widgets.lines import Piece, cut, marked, one_line, spread
 from tui.widgets.virtual_list import VirtualList
 
 PAGE = 50  # rows asked for at a time
+UNREAD, STAR = "•", "★"
 PENDING = "◌"  # the names of this article have not been found yet
+_DAY_WIDTH = 10  # cells
 KEPT_ROWS = 4000  # details kept; the rest is asked for again
 
 
@@ -36,7 +38,9 @@ class ResultList(VirtualList):
         super().__init__(id=id)
         self.ids: Sequence[int] = ()
         self.lines = 2
+        self.is_by_date = False  # the day stands where it begins, and not again until the next
         self.open_id: int | None = None  # the article in the reading view
+        self.mentions: Mapping[int, int] = {}  # how often each article names the current entity
         self._rows: OrderedDict[int, ResultRow] = OrderedDict()
         self._snippets: dict[int, Snippet] = {}
         self._asked: set[tuple[int, bool]] = set()
@@ -57,9 +61,17 @@ class ResultList(VirtualList):
 
     # ------------------------------------------------------------------ data down
 
-    def show(self, ids: Sequence[int], rows: Sequence[ResultRow], *, cursor: int, keeps_snippets: bool) -> None:
+    def show(
+        self,
+        ids: Sequence[int],
+        rows: Sequence[ResultRow],
+        *,
+        cursor: int,
+        keeps_snippets: bool,
+        is_by_date: bool = False,
+    ) -> None:
         """Another list. `rows` are details known already; snippets are dropped unless they are of the same query."""
-        self.ids = ids
+        self.ids, self.is_by_date = ids, is_by_date
         self._asked.clear()
         if not keeps_snippets:
             self._snippets.clear()
@@ -96,6 +108,27 @@ class ResultList(VirtualList):
         row = self._rows.get(article_id)
         return row.title if row else ""
 
+    def row_of(self, article_id: int) -> ResultRow | None:
+        """What is known of an article."""
+        return self._rows.get(article_id)
+
+    def set_state(self, article_id: int, *, is_read: bool | None = None, is_starred: bool | None = None) -> None:
+        """The reader read or starred an article, or the opposite; None leaves it as it is."""
+        row = self._rows.get(article_id)
+        if row is not None:
+            if is_read is not None:
+                row = replace(row, is_read=is_read)
+            if is_starred is not None:
+                row = replace(row, is_starred=is_starred)
+            self._rows[article_id] = row
+            self.refresh()
+
+    def set_mentions(self, mentions: Mapping[int, int]) -> None:
+        """How often each article names the current entity."""
+        if mentions is not self.mentions:
+            self.mentions = mentions
+            self.refresh()
+
     def set_lines(self, lines: int) -> None:
         """Lines of a row: 1, 2 or 3; the row at the cursor stays in view."""
         if lines != self.lines:
@@ -119,34 +152,48 @@ class ResultList(VirtualList):
         if row is None:
             return [("…", self.part("meta"))] if line == 0 else []
         if line == 0:
-            return self._title_line(row, width)
+            return self._title_line(index, row, width)
         if line == 1:
-            return self._meta_line(row, width)
+            return self._meta_line(index, row, width)
         snippet = self._snippets.get(article_id)
         if snippet is None:
             return []
-        return marked(one_line(snippet.text), snippet.hits, width, self.part("text"), self.part("hit"))
+        plain = self.part("text")
+        return [("  ", plain), *marked(one_line(snippet.text), snippet.hits, width - 2, plain, self.part("hit"))]
 
-    def _title_line(self, row: ResultRow, width: int) -> list[Piece]:
-        is_open = row.id == self.open_id
-        date = row.date.isoformat() if self.lines == 1 and row.date and width >= 40 else ""  # room for both
-        marker = "▸ " if is_open else ""
-        title = cut(one_line(row.title), width - (cell_len(date) + 2 if date else 0) - len(marker))
-        title_style = self.part("title") + Style(
-            bold=self.lines > 1 or row.id == self.selected_id
-        )  # it heads several lines
-        left: list[Piece] = [(marker, self.part("mark")), (title, title_style)]
-        return spread(left, [(date, self.part("meta"))], width) if date else left
+    def _title_line(self, index: int, row: ResultRow, width: int) -> list[Piece]:
+        marker = "▸ " if row.id == self.open_id else "  " if row.is_read else f"{UNREAD} "
+        right: list[Piece] = []
+        if times := self.mentions.get(row.id, 0):
+            right.append((f" {times}×", self.part("hit")))
+        if row.is_starred:
+            right.append((f" {STAR}", self.part("mark")))
+        if self.lines == 1 and width >= 40:  # room for both
+            day, style = self._day(index, row)
+            right.append((f"  {day:<{_DAY_WIDTH}}", style))
+        title = cut(one_line(row.title), width - sum(cell_len(text) for text, _ in right) - len(marker) - 2)
+        is_strong = not row.is_read or row.id == self.selected_id
+        style = self.part("title" if is_strong else "text") + Style(bold=is_strong)
+        return spread([(marker, self.part("mark")), (title, style)], right, width)
 
-    def _meta_line(self, row: ResultRow, width: int) -> list[Piece]:
+    def _meta_line(self, index: int, row: ResultRow, width: int) -> list[Piece]:
         meta = self.part("meta")
+        day, style = self._day(index, row)
+        source = cut(one_line(row.source), width - cell_len(day) - 7)
+        left: list[Piece] = [("  ", meta), (day, style)]
+        if source:  # less than a few cells says nothing
+            left += [(" · " if day else "", meta), (source, meta)]
+        return spread(left, [("" if row.is_annotated else PENDING, meta)], width)
+
+    def _day(self, index: int, row: ResultRow) -> tuple[str, Style]:
+        """The day as it stands on a row; by date, only the first of a day has it, set off as a heading."""
         day = row.date.isoformat() if row.date else "no date"
-        left: list[Piece] = [(day, meta)]
-        pending = "" if row.is_annotated else PENDING
-        room = width - cell_len(day) - (len(pending) + 2 if pending else 0) - 3
-        if row.source and room > 3:  # less says nothing
-            left += [(" · ", meta), (cut(one_line(row.source), room), meta)]
-        return spread(left, [(pending, meta)], width) if pending else left
+        if not self.is_by_date:
+            return day, self.part("meta")
+        before = self._rows.get(self.ids[index - 1]) if index else None
+        if before is not None and before.date == row.date:
+            return "", self.part("meta")
+        return day, self.part("group")
 
     def action_results_page_down(self) -> None:
         self.action_page_down()
