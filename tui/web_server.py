@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -20,6 +21,7 @@ from textual_serve.server import Server
 from index.errors import UsageError
 from index.text import printable
 
+_PAGE = Path(__file__).parent / "web_page"  # textual-serve's own fetches a font from elsewhere
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -27,7 +29,7 @@ class GuardedServer(Server):
     """Serves the command to pages of its own only, under whatever name it was asked for."""
 
     def __init__(self, command: str, host: str, port: int, *, is_loopback: bool) -> None:
-        super().__init__(command, host=host, port=port, title="dateline")
+        super().__init__(command, host=host, port=port, title="dateline", templates_path=_PAGE)
         self.is_loopback = is_loopback
 
     async def _make_app(self) -> web.Application:

@@ -111,7 +111,8 @@ def build(
         context: click.Context, words: tuple[str, ...], folder: Path | None, model: str | None, no_restore: bool
     ) -> None:
         """Open files or folders in the reader."""
-        articles = [_existing(word) for word in words]
+        commands = [name for name, command in dateline.commands.items() if not command.hidden]
+        articles = [_existing(word, commands) for word in words]
         settings = Settings.load(context.obj, Flags(folder, model, no_restore))
         if articles and settings.library is None:
             place, name = paths.library_of(articles), paths.name_of(articles)
@@ -129,11 +130,11 @@ def build(
     return dateline
 
 
-def _existing(word: str) -> Path:
+def _existing(word: str, commands: Sequence[str]) -> Path:
     path = Path(word).expanduser()
     if os.path.lexists(path):
         return path
-    near = nearest(word, COMMANDS)
+    near = nearest(word, commands)
     hint = f"Did you mean: dateline {near[0]}" if near else "See: dateline --help"
     raise UsageError(f"There is no command, file or folder called {word}.", hint=hint)
 

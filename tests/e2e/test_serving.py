@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import signal
 import socket
@@ -69,6 +70,10 @@ def test_the_page_is_served_and_the_terms_are_told(served: Served) -> None:
     assert status == 200
     assert f"ws://127.0.0.1:{served.port}/ws" in page
     assert served.get("/static/js/textual.js")[0] == 200
+    own = f"http://127.0.0.1:{served.port}/static/"
+    named = re.findall(r"""(?:src|href)="([^"]+)"|url\("([^"]+)"\)""", page)
+    assert len(named) == 4
+    assert all("".join(pair).startswith(own) for pair in named), "nothing is fetched from elsewhere"
     _, page = served.get(Host=f"localhost:{served.port}")
     assert f"ws://localhost:{served.port}/ws" in page
 
@@ -84,7 +89,7 @@ def _was_owned(folder: Path) -> bool:
     return any((place / "owned").exists() for place in (folder.parent, Path.cwd()))
 
 
-async def test_a_browsers_session_shows_the_library(served: Served, folder: Path) -> None:
+async def test_a_browsers_session_shows_the_library_and_exports_are_downloads(served: Served, folder: Path) -> None:
     import aiohttp
 
     seen = ""
@@ -96,6 +101,17 @@ async def test_a_browsers_session_shows_the_library(served: Served, folder: Path
             message = await connection.receive(timeout=60)
             assert message.type == aiohttp.WSMsgType.BINARY, (message, seen)
             seen += message.data.decode("utf-8", "replace")
+        await connection.send_json(["stdin", "x"])
+        while "Write to a file" not in seen:
+            seen += (await connection.receive(timeout=30)).data.decode("utf-8", "replace")
+        await connection.send_json(["stdin", "\r"])
+        while not isinstance(data := (await connection.receive(timeout=30)).data, str):
+            seen += data.decode("utf-8", "replace")
+        kind, key = json.loads(data)
+        assert kind == "deliver_file_start", "an export is a download, and no file on this machine"
+        async with session.get(f"http://127.0.0.1:{served.port}/download/{key}") as answer:
+            assert (await answer.text()).startswith("# All articles\n")
+            assert "all-articles.md" in answer.headers["Content-Disposition"]
     assert not _was_owned(folder)
 
 
@@ -120,6 +136,11 @@ def test_without_the_extra_it_says_how_to_get_it(
     code, told = _told(capsys)
     assert code == 2
     assert "pip install 'dateline[web]'" in told
+
+
+def test_a_misspelt_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(build(open_reader, (serve,)), ["serv"]) == 2
+    assert "Did you mean: dateline serve" in capsys.readouterr().err
 
 
 def test_what_is_not_there_is_told_before_anything_is_served(capsys: pytest.CaptureFixture[str]) -> None:

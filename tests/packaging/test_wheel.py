@@ -30,6 +30,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_program_its_styles_and_the_starter_articles(unpacked: Path) -> None:
     assert (unpacked / "tui" / "dateline.tcss").is_file()
+    assert (unpacked / "tui" / "web_page" / "app_index.html").is_file()
     assert len(list((unpacked / "index" / "_seeds").glob("*.txt"))) >= 24
     assert list((unpacked / "index" / "resolve" / "data").iterdir())
     assert {path.name for path in unpacked.iterdir()} - {"index", "tui"} == {

@@ -287,6 +287,20 @@ async def test_o_in_a_dossier_opens_the_article_of_the_mention(tools: Path, monk
         assert json.loads((tools / "got").read_text()) == [URL]
 
 
+async def test_served_to_a_browser_nothing_is_opened_on_this_machine(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(DatelineApp, "is_web", True)
+    opened: list[str] = []
+    monkeypatch.setattr(DatelineApp, "open_url", lambda _app, url, **_: opened.append(url))
+    make_program(tools, "xdg-open", keeps_arguments(tools / "got"))
+    async with reading(_with_url()) as reader:
+        await reader.press("o")
+        await reader.until(lambda: opened == [URL])
+        assert not (tools / "got").exists()
+
+
 # ------------------------------------------------------------------------------------------------ editor and pager
 
 

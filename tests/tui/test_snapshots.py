@@ -113,3 +113,14 @@ def test_comparing_two_people(snap_compare: SnapCompare, size: tuple[int, int]) 
     keys = ("equals_sign", *["right_curly_bracket"] * 4, "equals_sign", "right_parenthesis")
     run = _after(*keys, query="carney")
     assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_the_export_dialog(snap_compare: SnapCompare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=size, run_before=_after("x", query="carney"))
+
+
+def test_what_may_be_copied(snap_compare: SnapCompare) -> None:
+    assert snap_compare(DatelineApp(FakeLibrary()), terminal_size=(80, 24), run_before=_after("y", query="carney"))

@@ -40,3 +40,15 @@ def test_importing_the_app_loads_no_model() -> None:
         check=True,
     )
     assert probe.stdout.split() == ["False", "False"]
+
+
+def test_what_leads_out_of_the_reader_is_loaded_when_it_is_asked_for() -> None:
+    probe = subprocess.run(
+        [sys.executable, "-c", "import tui.cli, tui.app, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(probe.stdout.split())
+    late = {"tui.outside.clipboard", "tui.outside.programs", "tui.screens.exporting", "tui.web_server", "aiohttp"}
+    assert not loaded & late

@@ -11,6 +11,7 @@ import sys
 from index.cli import COMMANDS
 from tests.conftest import ROOT
 from tui.actions import ACTIONS, by_group
+from tui.serving import serve
 
 _README = ROOT / "README.md"
 _BLOCK = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
@@ -50,7 +51,7 @@ def test_the_key_table_is_the_registrys() -> None:
 
 def test_every_command_the_readme_shows_exists() -> None:
     shown = re.findall(r"^dateline ([a-z]+) ", _README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(shown) <= set(COMMANDS)
+    assert set(shown) <= {*COMMANDS, serve.name}
     assert set(COMMANDS) <= set(re.findall(r"^dateline ([a-z]+)", _README.read_text(encoding="utf-8"), re.MULTILINE))
 
 

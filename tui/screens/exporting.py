@@ -93,20 +93,24 @@ class ChoiceBar(Bar):
     def pieces(self, width: int) -> list[Piece]:
         out: list[Piece] = [(f"{self.label:<{LABELS}}", self.part("soft"))]
         at, self._starts = LABELS, []
+        limits = self._limits(width - LABELS - 3 * len(self.alternatives))
         for number, alternative in enumerate(self.alternatives):
             is_chosen = number == self.chosen
-            # The chosen one is always seen; of the others as much as there is room for.
-            room = (
-                width - at - 2
-                if is_chosen
-                else max(0, (width - at - 2) // 2 if self.chosen > number else width - at - 2)
-            )
-            text = cut(alternative, room - 2)
+            text = cut(alternative, limits[number])
             shown = f"[{text}]" if is_chosen else f" {text} "
             self._starts.append((at, at + cell_len(shown)))
             out.append((shown + " ", self.part("strong" if is_chosen else "soft")))
             at += cell_len(shown) + 1
         return out
+
+    def _limits(self, room: int) -> list[int]:
+        """Cells for each alternative: all of it if there is room for all, else half of the room for the chosen one."""
+        lengths = [cell_len(alternative) for alternative in self.alternatives]
+        if sum(lengths) <= room:
+            return lengths
+        chosen = min(lengths[self.chosen], max(room // 2, room - sum(lengths) + lengths[self.chosen]))
+        others = (room - chosen) // max(1, len(lengths) - 1)
+        return [chosen if number == self.chosen else others for number in range(len(lengths))]
 
     def at(self, x: int) -> int | None:
         """Which alternative stands at a cell."""

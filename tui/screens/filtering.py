@@ -86,6 +86,7 @@ class FilteringScreen(SelectingScreen):
     def show_tally_trouble(self, message: Trouble) -> None:
         """The slots could not be counted; the results stand all the same."""
         if message.request_no == self._tally_no:
+            self._drop_tally()  # nobody is counting any more, and nobody is to say so
             self.tally_bar.say(f"{message.error.message} {message.error.hint}".strip())
 
     # ------------------------------------------------------------------ filters
