@@ -144,6 +144,30 @@ def test_the_second_time_a_folder_opens_from_its_library(env: Mapping[str, str],
     assert len(libraries) == 1
 
 
+def test_a_session_comes_back_where_it_was_left_unless_told_not_to(env: Mapping[str, str], three: Path) -> None:
+    ingest(three.parent / "lib", three)
+    command = [str(_COMMAND), "--library", str(three.parent / "lib")]
+    with Terminal(command, env, columns=120, rows=40) as terminal:
+        terminal.wait_for("3 articles")
+        terminal.press("/", *"carney")
+        terminal.wait_for("2 articles")
+        terminal.press("enter")
+        terminal.wait_for("mention 1/2 Mark Carney")
+        terminal.press("]", "s", "q")
+        assert terminal.wait_until_ended() == 0
+    with Terminal(command, env, columns=120, rows=40) as terminal:
+        terminal.wait_for("mention 2/2 Mark Carney")
+        assert "★" in terminal.text
+        terminal.press("q")
+        assert terminal.wait_until_ended() == 0
+    with Terminal([*command, "--no-restore"], env, columns=120, rows=40) as terminal:
+        terminal.wait_for("search the library")
+        terminal.wait_for("3 articles")
+        assert "Mark Carney (PERSON)" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait_until_ended() == 0
+
+
 def test_leaving_ends_the_background_job(env: Mapping[str, str], three: Path) -> None:
     with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
         terminal.wait_for("Arrival")

@@ -247,3 +247,12 @@ async def test_a_mouse_click_opens_a_result_and_makes_an_entity_current() -> Non
         await reader.until(lambda: reader.main.view.current_entity == "mark-carney")
         await reader.pilot.click(EntityList, offset=(6, 1))
         await reader.until(lambda: isinstance(reader.app.screen, DossierScreen))
+
+
+async def test_on_a_narrow_screen_a_click_on_a_name_goes_to_that_pane() -> None:
+    async with reading(size=(80, 24)) as reader:
+        for name, pane in (("2 Article", "article"), ("3 Entities", "entities"), ("1 Results", "results")):
+            line = next(line for line in reader.screen_text.splitlines() if "2 Article" in line)
+            await reader.pilot.click("Breadcrumb", offset=(line.index(name) + 3, 0))
+            await reader.pilot.pause()
+            assert reader.panes == [pane]

@@ -62,7 +62,7 @@ class SavedSearchesScreen(ModalScreen[SavedSearch | str | None], inherit_binding
 
     def compose(self) -> ComposeResult:
         with Vertical(id="saved", classes="pane") as pane:
-            pane.border_title = Content("Saved searches")
+            pane.border_title = Content("Searches")
             yield SavedList()
             name = NameInput(id="saved-name", placeholder="a name for it", compact=True)
             name.display = False

@@ -164,7 +164,7 @@ class SearchingScreen(PanesScreen):
 
     def _must_wait(self, old: Sequence[int], new: Sequence[int]) -> bool:
         """A list that somebody is using never changes by itself; before a choice was made, it may grow."""
-        return self._has_chosen and bool(old) and list(old) != list(new)
+        return self._has_chosen and bool(old) and old != new
 
     def _take(self, message: SearchDone) -> None:
         """Show these results."""

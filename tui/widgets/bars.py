@@ -198,18 +198,30 @@ class Breadcrumb(Bar):
     def __init__(self) -> None:
         super().__init__(id="breadcrumb")
         self.active = "results"
+        self._ends: list[tuple[int, str]] = []  # where each name stops, and its pane
 
     def show(self, active: str) -> None:
         """`active` is the id of the pane on screen."""
         self.active = active
         self.refresh()
 
+    async def on_click(self, event: events.Click) -> None:
+        """A click goes to that pane."""
+        pane = next((name for end, name in self._ends if event.x < end), None)
+        if pane is not None:
+            await self.app.run_action(f"screen.focus_{pane}")
+
     def pieces(self, _width: int, /) -> list[Piece]:
         out: list[Piece] = [(" ", Style.null())]
+        self._ends = []
+        at = 1
         for number, name in enumerate(("Results", "Article", "Entities"), 1):
             if number > 1:
                 out.append((" › ", self.part("soft")))
+                at += 3
             is_active = name.lower() == self.active
+            at += len(name) + 4
+            self._ends.append((at, name.lower()))
             out.append(
                 (
                     f"[{number} {name}]" if is_active else f" {number} {name} ",

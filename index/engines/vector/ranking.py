@@ -117,7 +117,21 @@ class _View(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         return iter(self[:])
 
+    # Somebody at a keyboard waits for these three: over a million numbers one by one they would take a second.
+
+    def __contains__(self, value: object) -> bool:
+        return bool(np.any(self._values_to(len(self)) == value))
+
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """The first place of a number. Raises ValueError."""
+        found = np.flatnonzero(self._values_to(len(self))[start:stop] == value)
+        if not len(found):
+            raise ValueError(f"{value!r} is not there")
+        return int(found[0]) + range(len(self))[start:stop].start
+
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, _View):
+            return bool(np.array_equal(self._values_to(len(self)), other._values_to(len(other))))
         return isinstance(other, Sequence) and len(self) == len(other) and self[:] == list(other)
 
     __hash__ = None  # type: ignore[assignment]  # like a list
