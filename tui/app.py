@@ -6,46 +6,65 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from index.errors import DatelineError
-from index.library import Library
-from index.text import printable
 from tui.actions import bindings
-from tui.providers.places import PlaceProvider
-from tui.providers.registry import ActionProvider
-from tui.screens.help import HelpScreen
-from tui.screens.main import MainScreen
-from tui.screens.prefix import PrefixScreen, follow
-from tui.session import Session
-from tui.widgets.footer import KeyBar
+from tui.screens.opening import OpeningScreen
+
+if TYPE_CHECKING:  # all of it is loaded when it is first used: the first picture needs none of it
+    from pathlib import Path
+
+    from textual.command import Provider
+
+    from index.library import Library
+    from tui.screens.main import MainScreen
+    from tui.session import Session
 
 log = logging.getLogger("dateline.tui")
 
 DARK, LIGHT = "textual-dark", "textual-light"
 
 
-class DatelineApp(App[None], inherit_bindings=False):
-    """The reader, on one open library.
+def _actions() -> type[Provider]:
+    from tui.providers.registry import ActionProvider
 
-    `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
-    `log_path` where an unexpected error is written (it is only named here; the caller sets logging up), `session` where
-    the reader left this library.
+    return ActionProvider
+
+
+def _places() -> type[Provider]:
+    from tui.providers.places import PlaceProvider
+
+    return PlaceProvider
+
+
+class DatelineApp(App[None], inherit_bindings=False):
+    """The reader, on one open library; on none, until `read` brings one.
+
+    What is named belongs to the library (see `read`). `on_painted` is called once, as soon as there is a first picture.
     """
 
     TITLE = "dateline"
     CSS_PATH = "dateline.tcss"
     BINDINGS = bindings("app")
-    COMMANDS = {ActionProvider, PlaceProvider}  # noqa: RUF012 - as the framework declares it
+    COMMANDS = {_actions, _places}  # noqa: RUF012 - as the framework declares it
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = True
 
     def __init__(
+        self, library: Library | None = None, *, on_painted: Callable[[], None] | None = None, **named: Any
+    ) -> None:
+        super().__init__()
+        self.log_path: Path | None = None
+        self._on_painted = on_painted
+        self._main: MainScreen | None = None
+        self.theme = DARK
+        if library is not None:
+            self.read(library, **named)
+
+    def read(
         self,
         library: Library,
         *,
@@ -55,15 +74,37 @@ class DatelineApp(App[None], inherit_bindings=False):
         starter: Path | None = None,
         log_path: Path | None = None,
         session: Session | None = None,
+        theme: str = "",
     ) -> None:
-        super().__init__()
-        self.library = library
-        self.log_path = log_path
-        self.main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter, session=session)
-        self.theme = DARK
+        """Show a library; called once, before the app runs or from its own thread.
+
+        `job_paths` are files and folders to add in the background, `starter` the articles offered for an empty library,
+        `log_path` where an unexpected error is written (it is only named here; the caller sets logging up), `session`
+        where the reader left this library.
+        """
+        from tui.screens.main import MainScreen
+
+        self.library, self.log_path = library, log_path
+        self.theme = theme or self.theme
+        self._main = MainScreen(library, query, job_paths=job_paths, model=model, starter=starter, session=session)
+        if self.is_running:
+            self.call_next(self._show_main)
+
+    async def _show_main(self) -> None:
+        """From the empty frame to the library; what was typed meanwhile was meant for that."""
+        opening = self.screen
+        await self.push_screen(self.main)  # over the first one, which the framework cannot take away
+        for key in opening.keys if isinstance(opening, OpeningScreen) else ():
+            await self.on_event(key)
+
+    @property
+    def main(self) -> MainScreen:
+        """The screen that all others lie on, once there is a library."""
+        assert self._main is not None
+        return self._main
 
     def get_default_screen(self) -> Screen[None]:
-        return self.main
+        return self._main or OpeningScreen()
 
     def get_system_commands(self, screen: Screen[object]) -> list[SystemCommand]:  # noqa: ARG002 - the framework's signature
         """None: the palette offers the registry's actions only."""
@@ -76,25 +117,32 @@ class DatelineApp(App[None], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
+        if self._on_painted is not None:
+            self.call_after_refresh(self._on_painted)
 
     def exit(self, *arguments: Any, **named: Any) -> None:
         """Leave, whichever way: where the reader is goes into the library first."""
-        if self.main.is_mounted:
-            self.main.keep_session()
+        if self._main is not None and self._main.is_mounted:
+            self._main.keep_session()
         super().exit(*arguments, **named)
 
     async def on_unmount(self) -> None:
-        await asyncio.to_thread(self.main.stop_work)
+        if self._main is not None:
+            await asyncio.to_thread(self._main.stop_work)
 
     # ------------------------------------------------------------------ actions
 
     def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+        from tui.widgets.footer import KeyBar
+
         if not isinstance(self.screen, HelpScreen):
             bars = self.screen.query(KeyBar)
             self.push_screen(HelpScreen(bars.first().pane if bars else "results"))
 
     def open_prefix(self, action_id: str) -> None:
         """Wait for the key that says what a prefix is to do, and do that."""
+        from tui.screens.prefix import PrefixScreen, follow
 
         async def done(key: str | None) -> None:
             call = follow(action_id, key)
@@ -109,6 +157,8 @@ class DatelineApp(App[None], inherit_bindings=False):
     def action_copy_or_tell(self) -> None:
         selected = self.screen.get_selected_text()
         if selected:
+            from index.text import printable
+
             self.copy_to_clipboard(printable(selected, keep_newlines=True))
             self.notify("Copied.", markup=False)
         else:
@@ -118,6 +168,10 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """Instead of a traceback on the screen: a sentence, and the traceback in the log."""
+        from rich.text import Text
+
+        from index.errors import DatelineError
+
         error = self._exception
         cause = getattr(error, "error", error)  # a failed worker wraps what went wrong
         log.critical("The app stopped.", exc_info=cause)

@@ -27,8 +27,14 @@ ROWS: Final = 40
 _QUIET: Final = 0.06  # seconds without a byte and without work after which a program is at rest
 _IDLE: Final = 0.0015  # seconds of processor time in that while that are no work: timers
 _PATIENCE: Final = 60.0
-_ESCAPES: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b.", re.DOTALL)
-_FIELDS: Final = re.compile(r"^(Rss|Pss|Pss_Anon|Pss_File|Private_Clean|Private_Dirty|Anonymous):\s+(\d+) kB", re.MULTILINE)
+_ESCAPES: Final = re.compile(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b.", re.DOTALL
+)
+# Private modes with `$` or `>` are unknown to pyte, which would print their tails.
+_PRIVATE: Final = re.compile(rb"\x1b\[[?>=<][0-9;:]*\$?[a-zA-Z]")
+_FIELDS: Final = re.compile(
+    r"^(Rss|Pss|Pss_Anon|Pss_File|Private_Clean|Private_Dirty|Anonymous):\s+(\d+) kB", re.MULTILINE
+)
 
 
 class Cost(NamedTuple):
@@ -85,7 +91,7 @@ class Watched:
         try:
             data = os.read(self._master, 1 << 20)
         except OSError as error:
-            raise RuntimeError(f"the program has ended:\n{self.text_at(None)}") from error
+            raise RuntimeError(f"the program has ended:\n{self.text}") from error
         self.chunks.append((time.perf_counter() - self._started, data))
         return True
 
@@ -120,28 +126,30 @@ class Watched:
             self._more()
 
     def shows(self, text: str) -> float:
-        """Seconds from exec until a text stood on the screen."""
-        seen = 0
-        while True:
-            for at, _ in self.chunks[seen:]:
-                if text in self.text_at(at):
-                    return at
-            seen = len(self.chunks)
-            self._more()
+        """Seconds from exec until a text stood on the screen; found out when the program is at rest."""
+        import pyte  # only the drawing needs it
+
+        self.settle()
+        screen = pyte.Screen(self.columns, self.rows)
+        stream = pyte.Stream(screen)
+        for at, data in self.chunks:
+            stream.feed(_PRIVATE.sub(b"", data).decode("utf-8", "replace"))
+            if any(text in line for line in screen.display):
+                return at
+        raise TimeoutError(f"{text!r} never came; the screen was:\n{self.text}")
 
     def _more(self) -> None:
         if not self.take(_PATIENCE):
-            raise TimeoutError(f"nothing more came; the screen was:\n{self.text_at(None)}")
+            raise TimeoutError(f"nothing more came; the screen was:\n{self.text}")
 
-    def text_at(self, moment: float | None) -> str:
-        """The screen as it was then, or as it is."""
-        import pyte  # only the drawing needs it
+    @property
+    def text(self) -> str:
+        """The screen as it is."""
+        import pyte
 
         screen = pyte.Screen(self.columns, self.rows)
-        data = b"".join(chunk for at, chunk in self.chunks if moment is None or at <= moment)
-        text = data.decode("utf-8", "replace")
-        # Private modes with `$` or `>` are unknown to pyte, which would print their tails.
-        pyte.Stream(screen).feed(re.sub(r"\x1b\[[?>=<][0-9;:]*\$?[a-zA-Z]", "", text))
+        data = b"".join(chunk for _, chunk in self.chunks)
+        pyte.Stream(screen).feed(_PRIVATE.sub(b"", data).decode("utf-8", "replace"))
         return "\n".join(screen.display)
 
     # ------------------------------------------------------------------------------------------- memory
