@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 from collections.abc import Callable, Sequence
@@ -96,6 +97,9 @@ class DatelineApp(App[None], inherit_bindings=False):
         await self.push_screen(self.main)  # over the first one, which the framework cannot take away
         for key in opening.keys if isinstance(opening, OpeningScreen) else ():
             await self.on_event(key)
+        # Modules and widgets stay until the end; looking through all of them for garbage whenever a long article is
+        # opened would take longer than reading it from the library.
+        self.call_after_refresh(gc.freeze)
 
     @property
     def main(self) -> MainScreen:
