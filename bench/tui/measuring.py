@@ -45,7 +45,7 @@ class Measured:
     memory: dict[str, Memory] = field(default_factory=dict)
     first: dict[str, Cost] = field(default_factory=dict)
     costs: dict[str, list[Cost]] = field(default_factory=dict)
-    blocked: dict[str, float] = field(default_factory=dict)  # seconds at most, by what the library was asked for
+    blocked: dict[str, tuple[float, float]] = field(default_factory=dict)  # see `bench.tui.blocking`
 
 
 def measure(work: Path, articles: int, *, runs: int) -> Measured:
