@@ -8,6 +8,7 @@ another process the processor): what it spent itself, on drawing and the like, i
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -78,6 +79,7 @@ async def _run(library: Library) -> dict[str, Gap]:
     app = DatelineApp(library)
     async with heartbeat() as gaps, app.run_test(size=(120, 40)) as pilot:
         await _at_rest(app, pilot)
+        gc.freeze()  # as the program does, once there is something to read
         for doing, *keys in _DOINGS:
             gaps.clear()
             for key in keys:
