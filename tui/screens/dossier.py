@@ -93,7 +93,8 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         library, entity = self.library, self.entity
-        self._ask(lambda: DossierReady(library.dossier(entity)))
+        # Once the frame is on screen: making it and reading the library at once would take turns, and both be late.
+        self.call_after_refresh(self._ask, lambda: DossierReady(library.dossier(entity)))
 
     def _ask(self, work: Callable[[], Message]) -> None:
         def run() -> None:
