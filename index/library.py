@@ -95,13 +95,12 @@ class Library:
         self._searcher.close()
         self._database.close()
 
-    def status(self) -> LibraryStatus:
-        """The library at a glance."""
+    def status(self, *, has_model: bool = True) -> LibraryStatus:
+        """The library at a glance; which model found most of its names costs a look at every article."""
         counts = library.counts(self._database)
         first, last = library.date_range(self._database)
-        model = self._database.one(
-            "SELECT model, count(*) AS n FROM articles WHERE model IS NOT NULL GROUP BY 1 ORDER BY n DESC"
-        )
+        most_used = "SELECT model, count(*) AS n FROM articles WHERE model IS NOT NULL GROUP BY 1 ORDER BY n DESC"
+        model = self._database.one(most_used) if has_model else None
         return LibraryStatus(
             name=self.name,
             path=self.path,

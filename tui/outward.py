@@ -11,18 +11,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from textual import on
 from textual.app import App, SuspendNotSupported
+from textual.screen import Screen
 
 from index.errors import DatelineError
-from index.events import Cancelled, CancelToken
-from index.model import Article
-from index.text import printable
-from tui.messages import ExportEnded, ExportProgress, Told
-from tui.screens.panes import PanesScreen
-from tui.widgets.lines import cut, grouped, one_line
+
+if TYPE_CHECKING:  # the app is built on this, and its first picture needs none of it
+    from index.events import CancelToken
+    from index.model import Article
+    from tui.messages import ExportEnded, ExportProgress, Told
+    from tui.widgets.bars import StatusLine
 
 TELL_EVERY = 0.2  # seconds between two words of an export's progress
 _TITLE_TOLD = 40  # cells of a title in a sentence
@@ -39,6 +39,11 @@ class ExportOrder:
     total: int | None = None
 
 
+def _status_line_of(screen: Screen[Any]) -> StatusLine | None:
+    """The line where a screen says what happened, if it has one."""
+    return getattr(screen, "status_line", None)
+
+
 class OutwardApp(App[None]):
     """Hands things over to the world outside."""
 
@@ -51,16 +56,17 @@ class OutwardApp(App[None]):
 
     def tell(self, sentence: str, *, is_trouble: bool = False) -> None:
         """Say something where it is looked for: on the status line, or over a screen that has none."""
+        from index.text import printable
+
         screen = self.screen
         if is_trouble:
             self.notify(printable(sentence, keep_newlines=True), severity="warning", markup=False)
-        elif isinstance(screen, PanesScreen):
-            screen.status_line.tell(sentence)
+        elif (status_line := _status_line_of(screen)) is not None:
+            status_line.tell(sentence)
         else:
             self.notify(printable(sentence), markup=False)
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
+    def on_told(self, message: Told) -> None:
         self.tell(message.sentence, is_trouble=message.is_trouble)
 
     def _tell_error(self, error: DatelineError) -> None:
@@ -73,6 +79,8 @@ class OutwardApp(App[None]):
 
         What is copied is made printable: it may be pasted into a terminal.
         """
+        from index.text import printable
+        from tui.messages import Told
         from tui.outside import clipboard
         from tui.outside.programs import environment_now
 
@@ -91,6 +99,7 @@ class OutwardApp(App[None]):
 
     def open_address(self, url: str) -> None:
         """Open an article's address in the browser, if it is one of the web."""
+        from tui.messages import Told
         from tui.outside import browser
         from tui.outside.programs import environment_now
 
@@ -190,6 +199,9 @@ class OutwardApp(App[None]):
 
     def start_export(self, order: ExportOrder) -> None:
         """Write a file in the background, one at a time."""
+        from index.events import Cancelled, CancelToken
+        from tui.messages import ExportEnded
+
         if self._export_token is not None:
             self.tell("an export is under way already; Esc stops it")
             return
@@ -221,6 +233,9 @@ class OutwardApp(App[None]):
         self.deliver_text(io.StringIO(text), save_filename=Path(name).name)
 
     def _followed(self, order: ExportOrder, token: CancelToken) -> Iterator[str]:
+        from tui.messages import ExportProgress
+        from tui.widgets.lines import grouped
+
         told_at = time.monotonic()
         total = f"/{grouped(order.total)}" if order.total is not None else ""
         for number, piece in enumerate(order.pieces(token), 1):
@@ -238,17 +253,17 @@ class OutwardApp(App[None]):
         self._export_token.cancel()
         return True
 
-    @on(ExportProgress)
-    def _export_progress(self, message: ExportProgress) -> None:
+    def on_export_progress(self, message: ExportProgress) -> None:
         self._show_work(message.text if self._export_token is not None else "")
 
     def _show_work(self, text: str) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, PanesScreen):
-                screen.status_line.update_work(text)
+            if (status_line := _status_line_of(screen)) is not None:
+                status_line.update_work(text)
 
-    @on(ExportEnded)
-    def _export_ended(self, message: ExportEnded) -> None:
+    def on_export_ended(self, message: ExportEnded) -> None:
+        from tui.widgets.lines import cut, grouped, one_line
+
         self._export_token = None
         self._show_work("")
         if message.error is not None:

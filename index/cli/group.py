@@ -139,8 +139,17 @@ def _existing(word: str, commands: Sequence[str]) -> Path:
     raise UsageError(f"There is no command, file or folder called {word}.", hint=hint)
 
 
-def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code. Every error that was foreseen becomes one or two lines."""
+def complain(message: str, hint: str) -> None:
+    """Tell of an error on standard error, in one or two lines."""
+    click.echo(f"dateline: {printable(message)}", err=True)
+    if hint:
+        click.echo(f"  {printable(hint)}", err=True)
+
+
+def run(
+    group: click.Group, arguments: Sequence[str] | None = None, *, tell: Callable[[str, str], None] = complain
+) -> int:
+    """Run the command line; returns the exit code. Every error that was foreseen is told, as a message and a hint."""
     output = sys.stdout
     try:
         code: Any = group.main(
@@ -151,13 +160,13 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
         return request.exit_code
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
-        _complain(error.format_message(), f"See: {context.command_path} --help" if context else "")
+        tell(error.format_message(), f"See: {context.command_path} --help" if context else "")
         return 2
     except DatelineError as error:
-        _complain(error.message, error.hint)
+        tell(error.message, error.hint)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _complain("Interrupted; what was finished is kept.", "")
+        tell("Interrupted; what was finished is kept.", "")
         return 128 + signal.SIGINT
     except BrokenPipeError:
         return _read_enough()
@@ -173,9 +182,3 @@ def _read_enough() -> int:
     """`dateline export | head`: whoever read the output has had enough, and that is no failure."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _complain(message: str, hint: str) -> None:
-    click.echo(f"dateline: {printable(message)}", err=True)
-    if hint:
-        click.echo(f"  {printable(hint)}", err=True)

@@ -331,7 +331,7 @@ class FakeLibrary(Library):
 
     def close(self) -> None: ...
 
-    def status(self) -> LibraryStatus:
+    def status(self, *, has_model: bool = True) -> LibraryStatus:
         self._called("status")
         dates = sorted(article.date for article in self.articles.values() if article.date)
         mentions = [m for number in self._annotated() for m in mentions_of(self.articles[number].text) if m.entity]

@@ -11,7 +11,8 @@ import pytest
 
 _PROBE = """
 import contextlib, io, json, sys
-from tui.cli import build, open_reader, run
+from index.cli import build, run
+from tui.cli import open_reader
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
     code = run(build(open_reader), sys.argv[1:])
 print(json.dumps([code, sorted(sys.modules)]))

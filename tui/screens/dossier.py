@@ -89,8 +89,9 @@ class DossierScreen(ContextsScreen, ChartingScreen, OutwardScreen[Chosen | None]
 
     def on_mount(self) -> None:
         library, entity = self.library, self.entity
-        self.ask(lambda: DossierReady(library.dossier(entity)))
-        self.ask(lambda: TimelineReady(library.timeline(list(library.articles_with(entity)))))
+        # Once the frame is on screen: making it and reading the library at once would take turns, and both be late.
+        self.call_after_refresh(self.ask, lambda: DossierReady(library.dossier(entity)))
+        self.call_after_refresh(self.ask, lambda: TimelineReady(library.timeline(list(library.articles_with(entity)))))
         self.say_order()
 
     @on(DossierReady)

@@ -199,7 +199,7 @@ class JobsScreen(ReturningScreen):
 
         def work() -> Message:
             has_changed = library.refresh() if refreshes else False
-            return StatusRead(library.status(), has_changed)
+            return StatusRead(library.status(has_model=False), has_changed)
 
         self.in_thread(work, group="status", is_exclusive=False)
 
