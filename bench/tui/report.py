@@ -25,9 +25,9 @@ what a person waits. The long articles are in a library of two; a key's cost end
 """
 _HEARTBEAT: Final = """\
 The app in one process with a heartbeat of 1 ms. A *pause* is the whole time between two beats, drawing and the making
-of screens included; in a part of it the loop's thread wanted to run but another held Python's lock or the processor, which
-is what library work can do to it (and other programs: see *nothing*). That no call into the library is ever waited for
-is held by a test (`tests/tui/test_blocking.py`).
+of screens included; in a part of it the loop's thread wanted to run but another held Python's lock or the processor,
+which is what library work can do to it (and other programs: see *nothing*). That no call into the library is ever
+waited for is held by a test (`tests/tui/test_blocking.py`).
 """
 
 
