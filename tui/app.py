@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -114,7 +115,7 @@ class DatelineApp(OutwardApp, inherit_bindings=False):
         opening = self.screen
         await self.push_screen(self.main)  # over the first one, which the framework cannot take away
         for key in opening.keys if isinstance(opening, OpeningScreen) else ():
-            await self.on_event(key)
+            await self.on_event(events.Key(key.key, key.character))  # as if pressed now: an event is handled once
         # Modules and widgets stay until the end; looking through all of them for garbage whenever a long article is
         # opened would take longer than reading it from the library.
         self.call_after_refresh(gc.freeze)

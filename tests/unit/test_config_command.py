@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from index.choices import keep_choice
-from index.cli import build, run
+from index.cli import run
 from index.config import Config
 from index.errors import ConfigError
 from index.paths import choices_file, config_file
 from tests.conftest import ROOT
 from tui.actions import ACTIONS
-from tui.cli import READER_SIDE, open_reader
+from tui.cli import command_line, open_reader
 
 Answer = tuple[int, str, str]
 Command = Callable[..., Answer]
@@ -30,7 +30,7 @@ Command = Callable[..., Answer]
 def dateline(capsys: pytest.CaptureFixture[str]) -> Command:
     def call(*arguments: str) -> Answer:
         capsys.readouterr()
-        code = run(build(open_reader, READER_SIDE), arguments)
+        code = run(command_line(open_reader), arguments)
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 

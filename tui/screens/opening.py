@@ -53,7 +53,8 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
     #opening-keys { background: $panel; }
     OpeningScreen .pane.-active { border: heavy $primary; border-title-color: $foreground; border-title-style: bold; }
     OpeningScreen .pane.-active:nocolor { border: heavy $foreground; }
-    OpeningScreen.-single .pane { border: none; }
+    #opening-crumbs { display: none; }
+    OpeningScreen.-single #opening-crumbs { display: block; }
     OpeningScreen.-short #opening-echo, OpeningScreen.-short #opening-keys { display: none; }
     """
 
@@ -65,6 +66,7 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
         yield _Line(" dateline", id="opening-title")
         yield _Line(" / search the library", id="opening-query")
         yield _Line(id="opening-echo")
+        yield _Line(id="opening-crumbs")
         with Horizontal(id="panes"):
             for pane, title in _TITLES.items():
                 frame = _Pane(id=pane, classes="pane")
