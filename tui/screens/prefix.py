@@ -37,7 +37,7 @@ class PrefixStrip(Bar):
 
     def __init__(self, title: str, choices: Sequence[Choice], note: str = "") -> None:
         super().__init__(id="prefix-strip")
-        self.title, self.choices, self.note = title, choices, note
+        self.title, self.choices, self.note = one_line(title), choices, note
 
     def columns(self, width: int) -> int:
         """How many choices stand side by side in `width` cells."""

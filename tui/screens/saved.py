@@ -20,6 +20,7 @@ from index.reading import SavedSearch
 from tui.actions import bindings
 from tui.recording import Recorder
 from tui.widgets.footer import KeyBar
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import one_line
 from tui.widgets.saved import Asked, SavedList
 from tui.widgets.virtual_list import VirtualList
@@ -43,7 +44,7 @@ class NewCounted(Message):
     new: int
 
 
-class NameInput(Input):
+class NameInput(LineInput):
     """Where the name of a saved search is typed."""
 
     BINDINGS = bindings("saved-name")
