@@ -21,7 +21,6 @@ from textual.widgets import Input
 
 import tui
 from index.errors import DatelineError
-from index.events import Progress
 from index.text import printable
 from tests.tui.conftest import Reader, reading
 from tests.tui.hostile import HostileLibrary, texts

@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from index.errors import DatelineError
 from index.events import Cancelled, CancelToken
