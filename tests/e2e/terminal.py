@@ -48,6 +48,16 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self._pid, number)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as dragging a window's corner does."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def modes(self) -> list[object]:
+        """The line's modes (echo, line editing …) as the system keeps them."""
+        return termios.tcgetattr(self._master)
+
     def read(self, seconds: float) -> None:
         """Take in what the program writes within so many seconds."""
         end = time.monotonic() + seconds

@@ -19,7 +19,7 @@ from index.events import Cancelled, CancelToken
 from index.library import Library
 from index.reading import SavedSearch
 from index.text import fold
-from tui.providers.registry import highlighted
+from tui.providers.registry import highlighted, plain
 from tui.widgets.lines import one_line, plural
 
 if TYPE_CHECKING:  # the app is made of the providers
@@ -113,7 +113,7 @@ class PlaceProvider(Provider):
                     name = one_line(place.name)
                     score, content = highlighted(matcher, name)
                     go = partial(place.go, app)
-                    yield Hit(max(score, place.weight), content, go, text=name, help=one_line(place.about))
+                    yield Hit(max(score, place.weight), content, go, text=name, help=plain(one_line(place.about)))
         finally:
             token.cancel()  # whoever types on wants something else by now
 

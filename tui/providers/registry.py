@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -20,6 +21,11 @@ def highlighted(matcher: Matcher, text: str) -> tuple[float, Content]:
     for offset in offsets:
         content = content.stylize(matcher.match_style, offset, offset + 1)
     return score, content
+
+
+def plain(text: str) -> str:
+    """What a hit says beside its name, as it is: of a mere string the framework would read the brackets as markup."""
+    return cast("str", Content(text))
 
 
 def actions_at(pane: str) -> list[tuple[Action, str]]:
@@ -53,7 +59,7 @@ class ActionProvider(Provider):
     async def discover(self) -> Hits:
         for action, keys in self._actions:
             about = f"{keys}   {action.help}" if keys else action.help
-            yield DiscoveryHit(Content(action.title), self._do(action), text=action.title, help=about)
+            yield DiscoveryHit(Content(action.title), self._do(action), text=action.title, help=plain(about))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
@@ -61,4 +67,4 @@ class ActionProvider(Provider):
             score, content = highlighted(matcher, action.title)
             if score > 0:
                 about = f"{keys}   {action.help}" if keys else action.help
-                yield Hit(score, content, self._do(action), text=action.title, help=about)
+                yield Hit(score, content, self._do(action), text=action.title, help=plain(about))

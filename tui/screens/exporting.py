@@ -25,6 +25,7 @@ from index.model import SearchResult
 from tui.actions import bindings, by_id
 from tui.outward import ExportOrder
 from tui.widgets.bars import Bar
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Piece, cut, one_line, plural
 
 LABELS = 5  # cells of the labels at the left
@@ -117,7 +118,7 @@ class ChoiceBar(Bar):
         return next((number for number, (start, end) in enumerate(self._starts) if start <= x < end), None)
 
 
-class ExportInput(Input):
+class ExportInput(LineInput):
     """Where the file's name is typed."""
 
     BINDINGS = bindings("export")

@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from index.model import ArticleEntity, Span
 from index.text import fold
@@ -18,6 +18,7 @@ from tui.actions import bindings
 from tui.render.highlight import kind_of, number_sign, type_letter
 from tui.render.palette import Palette, compared_style, palette
 from tui.widgets.entity_rows import Gap, Heading, Item, Value, type_name
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Piece, cut, fill, grouped, marked, one_line
 from tui.widgets.virtual_list import VirtualList
 
@@ -167,7 +168,7 @@ def _places(words: str, name: str) -> list[Span]:
     return sorted(Span(start, start + length) for start, length in found if start >= 0)
 
 
-class EntityFilterInput(Input):
+class EntityFilterInput(LineInput):
     """Where the words are typed that a name must have."""
 
     BINDINGS = bindings("entity-filter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -10,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from index.model import QueryProblem, SearchResult
 from tui.actions import bindings
 from tui.widgets.bars import Bar
 from tui.widgets.legible import made_legible
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Piece, plural
 
 SPINNER_AFTER = 0.2  # seconds: a faster answer needs no excuse
@@ -34,7 +34,7 @@ class _ProblemHighlighter(Highlighter):
             text.stylize(Style(underline=True, bold=True), problem.start, max(problem.end, problem.start + 1))
 
 
-class QueryInput(Input):
+class QueryInput(LineInput):
     """Where the query is typed."""
 
     # The list of candidates has its keys while it is there: of two actions on one key the first that may act does.
@@ -49,10 +49,6 @@ class QueryInput(Input):
             select_on_focus=False,
             highlighter=self._problems,
         )
-
-    def cell_of(self, column: int) -> int:
-        """The cell at which a column of the text begins."""
-        return cell_len(self.value[:column])
 
     def underline(self, problems: tuple[QueryProblem, ...]) -> None:
         """Mark the places that were understood otherwise than written."""
