@@ -33,11 +33,36 @@ def test_headless_commands_load_no_model_and_no_interface(tmp_path: Path, argume
     assert not loaded & {"spacy", "thinc", "numpy", "textual", "rich"}
 
 
-def test_importing_the_app_loads_no_model() -> None:
+def _loaded_by(statement: str) -> set[str]:
     probe = subprocess.run(
-        [sys.executable, "-c", "import tui.app, sys; print('spacy' in sys.modules, 'numpy' in sys.modules)"],
+        [sys.executable, "-c", f"import json, sys; {statement}; print(json.dumps(sorted(sys.modules)))"],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert probe.stdout.split() == ["False", "False"]
+    return set(json.loads(probe.stdout))
+
+
+_NEVER = {"spacy", "thinc"}  # by the app: only the process that finds names
+_AT_FIRST_USE = {
+    "numpy", "whoosh", "index.completion",
+    "markdown_it", "tree_sitter", "pygments",
+    "textual.widgets._markdown", "textual.widgets._text_area", "textual.widgets._data_table",
+    "textual.widgets._rich_log", "textual.widgets._tabbed_content",
+}  # fmt: skip
+
+
+def test_the_first_picture_needs_nothing_of_the_archive_and_no_command_line() -> None:
+    loaded = _loaded_by("import tui.starting, index.config")
+    assert not loaded & (_NEVER | _AT_FIRST_USE)
+    assert not loaded & {"click", "sqlite3", "index.cli", "index.library", "index.model", "tui.screens.main"}
+
+
+def test_reading_loads_no_model_and_no_widget_before_it_is_used() -> None:
+    loaded = _loaded_by("import tui.starting, tui.cli, index.cli, tui.screens.main")
+    assert not loaded & (_NEVER | _AT_FIRST_USE)
+
+
+def test_a_command_line_is_understood_without_the_interface() -> None:
+    loaded = _loaded_by("import tui.cli; tui.cli.is_plain(['--library', 'x'])")
+    assert not loaded & {"textual", "rich", "click", "index.library"}
