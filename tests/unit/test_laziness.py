@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.archive import ingest
+
 _PROBE = """
 import contextlib, io, json, sys
 from index.cli import build, run
@@ -66,3 +68,37 @@ def test_reading_loads_no_model_and_no_widget_before_it_is_used() -> None:
 def test_a_command_line_is_understood_without_the_interface() -> None:
     loaded = _loaded_by("import tui.cli; tui.cli.is_plain(['--library', 'x'])")
     assert not loaded & {"textual", "rich", "click", "index.library"}
+
+
+_READING = """
+import asyncio, json, sys
+from pathlib import Path
+from index.library import Library
+from tui.app import DatelineApp
+
+async def read(library):
+    app = DatelineApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("enter", "2", "]", "J", "/", *"carney", "escape", "F", "escape", "1", "enter"):
+            await pilot.press({"]": "right_square_bracket", "/": "slash"}.get(key, key))
+            while not all(worker.is_finished for worker in app.workers):
+                await pilot.pause(0.02)
+            await pilot.pause(0.1)
+        return app.main.view.open_article is not None
+
+library = Library.open(Path(sys.argv[1]))
+has_read = asyncio.run(read(library))
+library.close()
+print(json.dumps([has_read, sorted(sys.modules)]))
+"""
+
+
+def test_reading_and_searching_and_filtering_load_no_model_and_no_heavy_widget(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("title: A\n\nMark Carney came to Kyiv.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("title: B\n\nLater Mark Carney left Kyiv.", encoding="utf-8")
+    ingest(tmp_path / "library", tmp_path / "a.txt", tmp_path / "b.txt")
+    command = [sys.executable, "-c", _READING, str(tmp_path / "library")]
+    probe = subprocess.run(command, capture_output=True, text=True, check=True)
+    has_read, loaded = json.loads(probe.stdout)
+    assert has_read
+    assert not set(loaded) & (_NEVER | {module for module in _AT_FIRST_USE if module.startswith("textual")})
