@@ -457,7 +457,7 @@ SCENARIOS: dict[str, Scenario] = {
     "help-top": Scenario(on_screen(help_, "space"), help_scrolled, size=LOW),
     "help-bottom": Scenario(help_, help_scrolled, size=LOW),
     "stop-job": Scenario(begin, told),
-    "resume-job": Scenario(begin, told),
+    "resume-job": Scenario(begin, lambda r: r.library.added_calls),
     "leave-help": Scenario(help_, screen),
     "help-down": Scenario(help_, help_scrolled, size=LOW),
     "help-up": Scenario(on_screen(help_, "space"), help_scrolled, size=LOW),
