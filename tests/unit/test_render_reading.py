@@ -155,8 +155,9 @@ READ = st.lists(
 @given(READ, st.integers(0, 60))
 def test_steps_on_and_back_always_get_on_and_never_land_inside_a_cluster(text: str, offset: int) -> None:
     layout = Layout(text, 12)
-    breaks = {place + side for place, character in enumerate(text) if character == "\n" for side in (0, 1)}
-    heads = {0, len(text), *breaks, *(start for start, _, _ in graphemes(text))}
+    heads = {0, len(text)}
+    for run in re.finditer(r"[^\n\t]+|[\n\t]", text):  # a tab or a line break belongs to no character before it
+        heads |= {run.start() + start for start, _, _ in graphemes(run.group())}
     offset = max(head for head in heads if head <= offset)
     for step in FORWARD:
         reached = stepped(layout, offset, step)
