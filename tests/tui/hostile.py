@@ -65,7 +65,7 @@ class Words:
 
     def instead_of(self, text: str) -> str:
         """One for an innocent name."""
-        return self[zlib.crc32(text.encode())] if text not in self.words else text
+        return self[zlib.crc32(text.encode(errors="surrogatepass"))] if text not in self.words else text
 
 
 class HostileLibrary(FakeLibrary):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from textual.widget import Widget
 
@@ -63,7 +63,7 @@ SCENES: dict[str, Scene] = {
     ),
     "query": Scene(("slash", "end", "x", "escape", "slash", "up", "up", "escape", "1", "j"), query=None),
     "completing": Scene(("slash", "ctrl+u", *"@c", "tab", "down", "pagedown", "enter")),
-    "slots": Scene(("F", "j", "tab", "j", "tab", "tab", "G", "enter"), query='"{person} in"'),
+    "slots": Scene(("j", "F", "j", "tab", "j", "tab", "tab", "G", "enter"), query='"{person} in"'),
     "filters": Scene(
         ("F", "tab", "j", "minus", "F", "tab", "tab", "tab", "enter"), query="carney is:unread -is:starred"
     ),
@@ -97,7 +97,8 @@ async def play(scene: Scene, words: Words, size: tuple[int, int]) -> set[type[Wi
 
 @pytest.mark.parametrize("name", SCENES)
 def test_no_text_breaks_a_widget_or_reaches_the_terminal_as_a_command(name: str) -> None:
-    @settings(max_examples=6, suppress_health_check=list(HealthCheck))
+    # A scene takes a second or more: few examples, each of many words, and none made smaller afterwards.
+    @settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
     @given(st.lists(hostile, min_size=6, max_size=24).map(Words), st.sampled_from(SIZES))
     def check(words: Words, size: tuple[int, int]) -> None:
         asyncio.run(play(SCENES[name], words, size))
@@ -116,8 +117,9 @@ def leaves() -> Iterator[type[Widget]]:
 
 async def test_every_widget_is_in_a_scene() -> None:
     seen: set[type[Widget]] = set()
+    words = Words([f"{piece}word" for piece in PIECES])
     for scene in SCENES.values():
-        for size in ((120, 40), (80, 24)):
-            seen |= await play(scene, Words([f"{piece}word" for piece in PIECES]), size)
+        seen |= await play(scene, words, (120, 40))
+    seen |= await play(Scene(("j",)), words, (80, 24))  # what only a narrow screen has
     missing = {kind.__name__ for kind in leaves()} - {kind.__name__ for kind in seen}
     assert not missing, f"in no scene: {', '.join(sorted(missing))}"

@@ -11,7 +11,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from index.errors import DatelineError
 from index.events import Cancelled, CancelToken
@@ -20,6 +19,7 @@ from index.reading import SavedSearch
 from tui.actions import bindings
 from tui.recording import Recorder
 from tui.widgets.footer import KeyBar
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import one_line
 from tui.widgets.saved import Asked, SavedList
 from tui.widgets.virtual_list import VirtualList
@@ -43,7 +43,7 @@ class NewCounted(Message):
     new: int
 
 
-class NameInput(Input):
+class NameInput(LineInput):
     """Where the name of a saved search is typed."""
 
     BINDINGS = bindings("saved-name")

@@ -57,7 +57,7 @@ class SearchingScreen(PanesScreen):
         if self._first_query:
             with self.prevent(Input.Changed):
                 self.query_input.value = self._first_query
-        self.search(self._first_query)
+        self.search(self.query_input.value)
         self.set_focus(self.results)
 
     # ------------------------------------------------------------------ asking
@@ -347,7 +347,7 @@ class SearchingScreen(PanesScreen):
         """Search for another text without anybody typing it."""
         with self.prevent(Input.Changed):
             self.query_input.value = text
-        self.search(text)
+        self.search(self.query_input.value)
 
     def action_show_new(self) -> None:
         if self.pending is not None:

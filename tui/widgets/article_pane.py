@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.actions import bindings
 from tui.widgets.article_view import ArticleView
+from tui.widgets.line_input import LineInput
 from tui.widgets.minimap import Minimap
 
 
-class FindInput(Input):
+class FindInput(LineInput):
     """Where the words to find in the article are typed."""
 
     BINDINGS = bindings("find")

@@ -9,11 +9,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from index.model import QueryProblem, SearchResult
 from tui.actions import bindings
 from tui.widgets.bars import Bar
+from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Piece, plural
 
 SPINNER_AFTER = 0.2  # seconds: a faster answer needs no excuse
@@ -32,7 +33,7 @@ class _ProblemHighlighter(Highlighter):
             text.stylize(Style(underline=True, bold=True), problem.start, max(problem.end, problem.start + 1))
 
 
-class QueryInput(Input):
+class QueryInput(LineInput):
     """Where the query is typed."""
 
     # The list of candidates has its keys while it is there: of two actions on one key the first that may act does.
