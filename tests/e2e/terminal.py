@@ -20,7 +20,7 @@ import pyte
 
 _KEYS = {
     "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A",
-    "ctrl+q": "\x11", "ctrl+c": "\x03",
+    "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+u": "\x15",
 }  # fmt: skip
 
 
@@ -43,6 +43,17 @@ class Terminal:
         for key in keys:
             os.write(self._master, _KEYS.get(key, key).encode())
             self.read(0.05)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size, as a window manager does; what is on it is drawn anew."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def modes_left_on(self) -> set[str]:
+        """The private modes (mouse, paste, the alternate screen …) that were switched on and never off again."""
+        last = dict(re.findall(r"\x1b\[\?([0-9]+)([hl])", self.written.decode(errors="replace")))
+        return {mode for mode, switch in last.items() if switch == "h"}
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""

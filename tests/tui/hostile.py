@@ -81,7 +81,7 @@ class HostileLibrary(FakeLibrary):
                 source=normalise(words[number + 3]),
                 date="2025-08-24" if number % 2 else f"19{10 + number}-01-0{number}",
                 text=normalise(
-                    f"Mark Carney{words[number + 1]}, Canada {words[number + 2]} Zelenskyy\n\n{words[number]}"
+                    f"Mark Carney{words[number + 1]}, Canada {words[number + 2]} in Kyiv Zelenskyy\n\n{words[number]}"
                 ),
             )
             for number in range(1, 7)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.widgets.lines import one_line
@@ -18,3 +21,11 @@ class LineInput(Input):
     def validate_value(self, value: str) -> str:
         """The text as it may be shown."""
         return one_line(value)
+
+    def render_line(self, y: int) -> Strip:
+        """The framework breaks a placeholder that does not fit into lines, within its one line: the first will do."""
+        strip = super().render_line(y)
+        if self.value or y:
+            return strip
+        first = takewhile(lambda segment: "\n" not in segment.text, strip)
+        return Strip(first).adjust_cell_length(strip.cell_length, self.rich_style)
