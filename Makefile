@@ -11,7 +11,7 @@ WHOOSH3 := whoosh3==3.54.0 --hash=sha256:fb9656781a8f42a6ddc273e6e9e456edd0ad897
 COMPILE := $(BIN)/python -W ignore -m compileall -q $(VENV)/lib/python3*/site-packages/whoosh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-whoosh3 check format lock snapshots clean
+.PHONY: help run test test-whoosh3 check format lock snapshots screenshots clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -66,6 +66,9 @@ lock: ## write constraints.txt anew from pyproject.toml (needs uv)
 
 snapshots: $(READY) ## take the pictures of screens anew, after looking at them
 	@$(BIN)/python -m pytest tests/tui --snapshot-update
+
+screenshots: $(READY) ## take the README's pictures anew
+	@$(BIN)/python docs/screenshots.py
 
 clean: ## forget everything that was set up
 	rm -rf $(VENV) $(VENV3) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -42,7 +42,8 @@ class Terminal:
         """Send keys by name, or text as it is."""
         for key in keys:
             os.write(self._master, _KEYS.get(key, key).encode())
-            self.read(0.05)
+            # What follows an escape at once would be taken for the rest of a sequence, as by any terminal program.
+            self.read(0.2 if key == "escape" else 0.05)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window another size, as a window manager does; what is on it is drawn anew."""

@@ -20,6 +20,13 @@ _CURSOR = "25"
 _LINE_WRAP = "7"
 
 
+def colours(written: bytes) -> set[bytes]:
+    """The colours that were sent, of 256 or of all; greys are none."""
+    palette = {number for number in re.findall(rb"[;\[][34]8;5;(\d+)", written) if not 231 <= int(number) <= 255}
+    mixed = {triple for triple in re.findall(rb"[;\[][34]8;2;(\d+;\d+;\d+)", written) if len({*triple.split(b";")}) > 1}
+    return palette | mixed
+
+
 @contextmanager
 def session(
     env: Mapping[str, str], three: Path, columns: int, rows: int, *more: str
@@ -77,8 +84,7 @@ def test_search_read_walk_look_somebody_up_and_come_back(
         terminal.wait_for(r"/ carney ")
         terminal.wait_for("mention 2/2 Mark Carney")
         leave(terminal, folder)
-        if colour:
-            assert not re.search(rb"\x1b\[[0-9;]*(?:38|48);5;", terminal.written)
+        assert bool(colours(terminal.written)) == (not colour)
 
 
 def test_a_window_that_grows_and_shrinks_is_followed(env: Mapping[str, str], three: Path) -> None:
@@ -92,7 +98,6 @@ def test_a_window_that_grows_and_shrinks_is_followed(env: Mapping[str, str], thr
         terminal.wait_for("Mark Carney")
         terminal.press("]")
         terminal.wait_for(r"mention 2/2")
-        assert re.search(r"Later +Carney|Later +[│┃◉●]", terminal.text)
         assert all(len(line) == 40 for line in terminal.screen.display)
         terminal.press("1")
         terminal.wait_for("Departure")
@@ -114,7 +119,7 @@ def test_a_small_window_is_enough_for_all_of_it(env: Mapping[str, str], three: P
         terminal.press("escape", "escape")
         terminal.wait_for(_DEPARTURE)
         terminal.press("F")
-        terminal.wait_for("Sources|sources|AP")
+        terminal.wait_for("What is in these results")
         terminal.press("escape", "1")
-        terminal.wait_for("Departure")
+        terminal.wait_for(r"\[1 Results\]")
         leave(terminal, folder)

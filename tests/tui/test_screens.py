@@ -256,3 +256,12 @@ async def test_on_a_narrow_screen_a_click_on_a_name_goes_to_that_pane() -> None:
             await reader.pilot.click("Breadcrumb", offset=(line.index(name) + 3, 0))
             await reader.pilot.pause()
             assert reader.panes == [pane]
+
+
+async def test_brackets_in_a_source_stay_text_beside_a_title_in_the_palette() -> None:
+    library = FakeLibrary([make_article(1, text="Nothing here.", title="Rare event", source="The [/red] Post")])
+    async with reading(library) as reader:
+        await reader.press("colon")
+        await reader.until(lambda: isinstance(reader.app.screen, CommandPalette))
+        reader.app.screen.query_one(CommandInput).value = "rare"
+        await reader.until(lambda: "article · The [/red] Post" in reader.screen_text)

@@ -10,7 +10,7 @@ from textual.command import Hit, Hits, Provider
 from index.errors import DatelineError
 from index.model import EntityRow, ResultRow
 from tui.messages import Landing
-from tui.providers.registry import highlighted
+from tui.providers.registry import highlighted, plain
 from tui.screens.main import MainScreen
 from tui.widgets.lines import one_line, plural
 
@@ -34,7 +34,11 @@ class PlaceProvider(Provider):
             score, content = highlighted(matcher, one_line(entity.name))
             text = f"dossier · {entity.type} · {plural(entity.mentions, 'mention')}"
             yield Hit(
-                max(score, 0.3), content, partial(screen.open_dossier, entity.id), text=one_line(entity.name), help=text
+                max(score, 0.3),
+                content,
+                partial(screen.open_dossier, entity.id),
+                text=one_line(entity.name),
+                help=plain(text),
             )
         for row in rows:
             score, content = highlighted(matcher, one_line(row.title))
@@ -42,7 +46,7 @@ class PlaceProvider(Provider):
                 part for part in (row.date.isoformat() if row.date else "", one_line(row.source)) if part
             )
             go = partial(screen.open_article, row.id, Landing())
-            yield Hit(max(score, 0.2), content, go, text=one_line(row.title), help=f"article · {about}")
+            yield Hit(max(score, 0.2), content, go, text=one_line(row.title), help=plain(f"article · {about}"))
 
     @staticmethod
     def _look_up(screen: MainScreen, query: str) -> tuple[list[EntityRow], list[ResultRow]]:

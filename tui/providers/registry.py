@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -33,6 +33,11 @@ def highlighted(matcher: Matcher, text: str) -> tuple[float, Content]:
     return score, content
 
 
+def plain(text: str) -> str:
+    """What a hit says beside its name, as it is: of a mere string the framework would read the brackets as markup."""
+    return cast("str", Content(text))
+
+
 class ActionProvider(Provider):
     """Actions by title."""
 
@@ -50,11 +55,13 @@ class ActionProvider(Provider):
 
     async def discover(self) -> Hits:
         for action in self._actions:
-            yield DiscoveryHit(Content(action.title), self._do(action), text=action.title, help=self._help(action))
+            yield DiscoveryHit(
+                Content(action.title), self._do(action), text=action.title, help=plain(self._help(action))
+            )
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
         for action in self._actions:
             score, content = highlighted(matcher, action.title)
             if score > 0:
-                yield Hit(score, content, self._do(action), text=action.title, help=self._help(action))
+                yield Hit(score, content, self._do(action), text=action.title, help=plain(self._help(action)))
