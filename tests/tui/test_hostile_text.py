@@ -98,7 +98,7 @@ async def play(scene: Scene, words: Words, size: tuple[int, int]) -> set[type[Wi
 @pytest.mark.parametrize("name", SCENES)
 def test_no_text_breaks_a_widget_or_reaches_the_terminal_as_a_command(name: str) -> None:
     # A scene takes a second or more: few examples, each of many words, and none made smaller afterwards.
-    @settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
+    @settings(max_examples=3, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
     @given(st.lists(hostile, min_size=6, max_size=24).map(Words), st.sampled_from(SIZES))
     def check(words: Words, size: tuple[int, int]) -> None:
         asyncio.run(play(SCENES[name], words, size))
