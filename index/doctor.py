@@ -64,10 +64,13 @@ def _store(database: Database) -> Finding:
         with translated(database.path.parent):
             verdict = database.one("PRAGMA quick_check(1)")
     except LibraryDamaged as error:
-        return Finding("store", False, error.message, "Restore the folder from a copy.")
+        return Finding("store", False, error.message, "If there is a copy: dateline restore --force FILE")
     if not verdict or verdict[0] != "ok":
         return Finding(
-            "store", False, f"{database.path} is damaged: {verdict[0] if verdict else 'no answer'}", "Restore it."
+            "store",
+            False,
+            f"{database.path} is damaged: {verdict[0] if verdict else 'no answer'}",
+            "If there is a copy: dateline restore --force FILE",
         )
     counts = library.counts(database)
     return Finding("store", True, f"{counts['articles']} articles, generation {library.generation(database)}")

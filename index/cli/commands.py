@@ -17,6 +17,7 @@ from index.cli.printing import More
 from index.errors import DatelineError, UsageError
 from index.library import Library
 from index.model import Sort
+from index.text import printable
 
 _LIMIT = click.IntRange(min=1)
 
@@ -242,3 +243,33 @@ def doctor(context: click.Context, folder: Path | None, rebuild: bool, as_json: 
     else:
         printing.findings(findings)
     context.exit(0 if all(finding.is_well for finding in findings) else DatelineError.exit_code + 2)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@library_option
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@click.pass_context
+def backup(context: click.Context, file: Path, folder: Path | None, force: bool) -> None:
+    """Copy the library into one file: articles, names, what you read, starred and saved. Safe while it is in use."""
+    from index.backup import backup as copy
+
+    settings = Settings.load(context.obj, Flags(folder))
+    count = copy(settings.folder, file.expanduser(), replaces=force)
+    click.echo(f"{count} articles are in {printable(str(file))}.", err=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@library_option
+@click.option("--force", is_flag=True, help="Put it in the place of the library that is there, which is kept aside.")
+@click.pass_context
+def restore(context: click.Context, file: Path, folder: Path | None, force: bool) -> None:
+    """Make the library from a copy that `dateline backup` wrote, and its search index anew."""
+    from index.backup import restore as bring_back
+
+    settings = Settings.load(context.obj, Flags(folder))
+    count, aside = bring_back(file.expanduser(), settings.folder, replaces=force)
+    click.echo(f"{count} articles are in the library at {printable(str(settings.folder))}.", err=True)
+    if aside is not None:
+        click.echo(f"The library that was there is kept in {printable(str(aside))}.", err=True)

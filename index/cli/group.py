@@ -26,7 +26,7 @@ COMMANDS: dict[str, click.Command] = {
     command.name or "": command
     for command in (
         commands.add, commands.search, commands.show, commands.entities, commands.mentions, commands.export,
-        commands.status, commands.doctor,
+        commands.status, commands.doctor, commands.backup, commands.restore,
     )
 }  # fmt: skip
 

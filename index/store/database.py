@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ class Database:
                 )
             elif found < schema.VERSION:
                 if writable:
+                    self._keep_as_it_was(found)
                     schema.upgrade(self.connection)
                 else:
                     Database(folder, writable=True).close()
@@ -53,6 +55,15 @@ class Database:
                     f" knows up to {schema.VERSION}).",
                     hint="Upgrade dateline; nothing was changed.",
                 )
+
+    def _keep_as_it_was(self, version: int) -> None:
+        """A copy of a store of an older version, beside it, before it is changed."""
+        kept = self.path.with_name(f"{self.path.name}.version-{version}")
+        if not kept.exists():
+            draft = kept.with_name(f"{kept.name}.part")
+            draft.unlink(missing_ok=True)
+            copy_into(self.connection, draft)
+            draft.replace(kept)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -125,6 +136,17 @@ class Database:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+
+def copy_into(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a database as it is at this moment into a new file, readable by its owner only."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+    finally:
+        copy.close()
 
 
 @contextmanager

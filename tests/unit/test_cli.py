@@ -309,3 +309,21 @@ def test_doctor_notices_a_changed_byte_in_the_index(dateline: Dateline, folder: 
     assert hurt.code == 3
     assert "--rebuild" in hurt.out
     assert dateline("doctor", "--rebuild").code == 0
+
+
+def test_a_library_is_copied_into_a_file_and_made_from_it_again(
+    dateline: Dateline, folder: Path, tmp_path: Path
+) -> None:
+    done = dateline("backup", str(tmp_path / "copy.db"))
+    assert (done.code, done.out) == (0, "")
+    assert "3 articles are in" in done.err
+    again = dateline("backup", str(tmp_path / "copy.db"))
+    assert again.code == 3
+    assert "--force" in again.err
+    assert dateline("restore", str(tmp_path / "copy.db"), "--library", str(tmp_path / "other")).code == 0
+    assert dateline("--library", str(tmp_path / "other"), "search", "carney").code == 0
+    refused = dateline("restore", str(tmp_path / "copy.db"))
+    assert refused.code == 3
+    assert "kept aside" in refused.err
+    assert "is kept in" in dateline("restore", "--force", str(tmp_path / "copy.db")).err
+    assert dateline("restore", str(tmp_path / "nothing")).code == 3
