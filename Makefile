@@ -62,12 +62,12 @@ format: $(READY) ## put the code in shape
 	@$(BIN)/ruff check --fix .
 
 lock: ## write constraints.txt anew from pyproject.toml (needs uv)
-	uv pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --extra small --group dev pyproject.toml -o constraints.txt
+	uv pip compile --upgrade --universal --generate-hashes --no-header --no-annotate --extra small --extra web --group dev pyproject.toml -o constraints.txt
 
 snapshots: $(READY) ## take the pictures of screens anew, after looking at them
 	@$(BIN)/python -m pytest tests/tui --snapshot-update
 
-screenshots: $(READY) ## take the README's pictures anew
+screenshots: $(READY) ## take the README's pictures of the reader anew
 	@$(BIN)/python docs/screenshots.py
 
 clean: ## forget everything that was set up

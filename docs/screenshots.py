@@ -19,11 +19,11 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from index.config import Config
 from index.events import Failed
 from index.library import Library
 from index.paths import starter_articles
-from tui.app import LIGHT, DatelineApp
-from tui.screens import recording
+from tui.app import DatelineApp
 
 FOLDER = Path(__file__).parent / "screenshots"
 SECONDS = 0.003  # what every search says it took
@@ -51,7 +51,7 @@ PICTURES = (
     Picture("wide", (200, 60), "carney troops", ("enter", "]"), "mention 2/"),
     Picture("dossier", (120, 40), "carney", ("enter", "enter"), "Together with"),
     Picture("filters", (120, 40), '"{person} said"', ("F",), "different"),
-    Picture("light", (120, 40), "carney", ("enter", "]", "]"), "mention 3/", LIGHT),
+    Picture("light", (120, 40), "carney", ("enter", "]", "]"), "mention 3/", "textual-light"),
 )
 
 
@@ -86,7 +86,7 @@ async def taken(folder: Path, picture: Picture) -> str:
     """The picture, as SVG."""
     library = Library.open(folder, name="seeds")
     steady(library)
-    app = DatelineApp(library, query=picture.query)
+    app = DatelineApp(library, query=picture.query, config=Config(mark_read_after=3600.0))
     try:
         async with app.run_test(size=picture.size) as pilot:
             if picture.theme:
@@ -107,7 +107,6 @@ async def taken(folder: Path, picture: Picture) -> str:
 
 def steady(library: Library) -> None:
     """Nothing on screen depends on how quick this machine is."""
-    recording.READ_AFTER = 3600.0
     search = library.search
 
     def timed(*arguments: Any, **named: Any) -> Any:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
+
+from index.model import Article, ResultRow, Snippet
 
 
 class Facet(NamedTuple):
@@ -88,6 +91,15 @@ class DroppedTerm:
     is_exact: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """One article of an answer with all that a list of them outside dateline may want to say."""
+
+    row: ResultRow
+    article: Article
+    snippet: Snippet
+
+
 # ------------------------------------------------------------------------------------------------ why
 
 
@@ -122,3 +134,31 @@ class Explanation:
 
     parts: tuple[ExplainedPart, ...]
     hits: tuple[ExplainedHit, ...]
+
+
+# ------------------------------------------------------------------------------------------------ in context, in time
+
+
+ContextSide = Literal["left", "right"]
+MOST_SORTED: Final = 20_000  # places that an order by context takes in: their texts must be read first
+
+
+class HitPlace(NamedTuple):
+    """A stretch of an article's text that is worth a line of context: a hit of a query, a mention of an entity."""
+
+    article_id: int
+    start: int  # code points into the text
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """How articles are spread over time: each day that has any, oldest first, and how many there are."""
+
+    days: tuple[tuple[datetime.date, int], ...]
+    undated: int = 0
+
+    @property
+    def dated(self) -> int:
+        """Articles that have a date."""
+        return sum(articles for _, articles in self.days)

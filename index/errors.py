@@ -2,6 +2,8 @@
 
     DatelineError                 exit code 1
     ├── UsageError                2   a command line that makes no sense
+    │   └── ExportError               a file that cannot be written
+    │       └── FileExists                and must not be replaced unasked
     ├── ConfigError               2   the configuration file or an environment variable
     ├── LibraryError              3   the library on disk
     │   ├── LibraryMissing            there is none at that place
@@ -52,6 +54,14 @@ class DatelineError(Exception):
 class UsageError(DatelineError):
     exit_code = 2
     title = "Not understood"
+
+
+class ExportError(UsageError):
+    title = "Not written"
+
+
+class FileExists(ExportError):
+    title = "That file exists"
 
 
 class ConfigError(DatelineError):

@@ -12,7 +12,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answers import Completions, DroppedTerm, Explanation, Facets, Tally, UnsettledName
+from index import concordance, dossiers, timeline
+from index.answers import (
+    Completions,
+    ContextSide,
+    DroppedTerm,
+    Explanation,
+    Facets,
+    HitPlace,
+    ListedArticle,
+    Tally,
+    Timeline,
+    UnsettledName,
+)
+from index.concordance import MentionOrder
 from index.config import Config
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE
@@ -32,7 +45,6 @@ from index.model import (
     Sort,
     Span,
 )
-from index.passages import passage
 from index.query import And, parse
 from index.query.ast import all_of
 from index.reading import ReadingRecord, SavedSearch
@@ -47,7 +59,6 @@ __all__ = ["Job", "Library"]
 if TYPE_CHECKING:
     from index.completion import Completer
 
-_COMPANIONS = 40
 _TERMS_DROPPED = 6  # each costs a search
 
 
@@ -62,6 +73,7 @@ class Library:
         self._searcher = Searcher(folder, self._database)
         self._generation = library.generation(self._database)
         self.reading = ReadingRecord(folder, self._database)
+        self._order: tuple[int, MentionOrder] | None = None
 
     @classmethod
     def open(cls, folder: Path, *, name: str = "", create: bool = False, config: Config | None = None) -> Library:
@@ -83,13 +95,12 @@ class Library:
         self._searcher.close()
         self._database.close()
 
-    def status(self) -> LibraryStatus:
-        """The library at a glance."""
+    def status(self, *, has_model: bool = True) -> LibraryStatus:
+        """The library at a glance; which model found most of its names costs a look at every article."""
         counts = library.counts(self._database)
         first, last = library.date_range(self._database)
-        model = self._database.one(
-            "SELECT model, count(*) AS n FROM articles WHERE model IS NOT NULL GROUP BY 1 ORDER BY n DESC"
-        )
+        most_used = "SELECT model, count(*) AS n FROM articles WHERE model IS NOT NULL GROUP BY 1 ORDER BY n DESC"
+        model = self._database.one(most_used) if has_model else None
         return LibraryStatus(
             name=self.name,
             path=self.path,
@@ -172,6 +183,15 @@ class Library:
     def snippets(self, ids: Sequence[int], query: str, *, is_typing: bool = False, width: int = 160) -> list[Snippet]:
         """The best passage of each article for the query (its beginning, where the query has no words)."""
         return self._searcher.snippets(ids, query, is_typing=is_typing, width=width)
+
+    def listed(self, ids: Sequence[int], query: str, *, is_typing: bool = False) -> list[ListedArticle]:
+        """These articles with metadata, text and best passage, in this order; those that are gone are left out."""
+        rows = articles.rows(self._database, ids)
+        snippets = self.snippets([row.id for row in rows], query, is_typing=is_typing)
+        return [
+            ListedArticle(row, articles.get(self._database, row.id).article, snippet)
+            for row, snippet in zip(rows, snippets, strict=True)
+        ]
 
     def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
         """Where the query matches in the article's text, in order."""
@@ -276,43 +296,58 @@ class Library:
     def dossier(self, entity: str) -> Dossier:
         """Everything about one entity but its mentions. Raises NotFound."""
         row = self.find_entity(entity)
-        first, last = entities.first_and_last(self._database, row.id)
-        return Dossier(
-            entity=row,
-            aliases=tuple(entities.aliases(self._database, row.id)),
-            first_seen=first,
-            last_seen=last,
-            by_month=tuple(entities.by_month(self._database, row.id)),
-            companions=tuple(entities.companions(self._database, row.id, _COMPANIONS)),
-            sources=tuple(entities.sources(self._database, row.id)),
-            possibly=tuple(entities.possibly(self._database, row.id)),
-            related=tuple(entities.related(self._database, row.id)),
-        )
+        return dossiers.dossier(self._database, row, self._searcher.company_of(row.id))
 
     def mentions(
         self, entity: str, *, limit: int | None = None, offset: int = 0, width: int = 160
     ) -> list[MentionInContext]:
         """Every mention with its passage, by date (undated last) and place. Raises NotFound."""
-        row = self.find_entity(entity)
-        lines: list[MentionInContext] = []
-        stored: articles.StoredArticle | None = None
-        for place in entities.places(self._database, row.id, limit, offset):
-            if stored is None or stored.id != place.article_id:
-                stored = articles.get(self._database, place.article_id)
-            article = stored.article
-            cut = passage(article.text, Span(place.start, place.end), width)
-            lines.append(
-                MentionInContext(
-                    article_id=stored.id, article_key=article.key, title=article.title, date=article.date,
-                    source=article.source, start=place.start, end=place.end, text=cut.text, hit=cut.hits[0],
-                    reason=place.reason,
-                )
-            )  # fmt: skip
-        return lines
+        order = self._mention_order(self.find_entity(entity).id)
+        return concordance.lines(self._database, order.stretch(self._database, offset, limit), width)
+
+    def mention_places(self, entity: str, *, limit: int | None = None, offset: int = 0) -> list[HitPlace]:
+        """Where an entity is mentioned, as `mentions` has it, without the passages. Raises NotFound."""
+        order = self._mention_order(self.find_entity(entity).id)
+        return [
+            HitPlace(place.article_id, place.start, place.end) for place in order.stretch(self._database, offset, limit)
+        ]
+
+    def _mention_order(self, slug: str) -> MentionOrder:
+        """Counted once for a dossier, not once for each stretch of it that comes into view."""
+        generation = library.generation(self._database)
+        known = self._order
+        if known is None or known[0] != generation or known[1].slug != slug:
+            known = self._order = (generation, MentionOrder.of(self._database, slug))
+        return known[1]
 
     def articles_with(self, entity: str) -> dict[int, int]:
         """Article id → number of the entity's mentions there, by date (undated last). Raises NotFound."""
         return entities.articles_with(self._database, self.find_entity(entity).id)
+
+    # ---------------------------------------------------------------------------------------- in context, in time
+
+    def hit_places(
+        self, query: str, ids: Sequence[int], *, is_typing: bool = False, cancel: CancelToken | None = None
+    ) -> list[HitPlace]:
+        """Every hit of a query in the texts of these articles, article by article in this order.
+
+        For a whole answer, ask for a few dozen of its articles at a time. Raises Cancelled.
+        """
+        return self._searcher.hit_places(ids, query, is_typing=is_typing, cancel=cancel)
+
+    def in_context_order(
+        self, places: Sequence[HitPlace], side: ContextSide, *, cancel: CancelToken | None = None
+    ) -> list[HitPlace]:
+        """Places by the words to one side, going outward from them, whatever their case. Raises Cancelled."""
+        return concordance.in_context_order(self._database, places, side, cancel)
+
+    def context_lines(self, places: Sequence[HitPlace], *, width: int = 160) -> list[MentionInContext]:
+        """Each place in its passage (`reason` is empty); those that are gone are left out."""
+        return concordance.lines(self._database, places, width)
+
+    def timeline(self, ids: Sequence[int]) -> Timeline:
+        """On which days these articles were written."""
+        return timeline.timeline(self._database, ids)
 
     # ---------------------------------------------------------------------------------------- out and in
 
@@ -328,9 +363,9 @@ class Library:
             max_article_bytes=self._config.max_article_bytes,
         )
 
-    def export(self) -> Iterator[str]:
-        """The library as JSON lines, one article each, in the order of their keys."""
-        for article_id in articles.all_ids(self._database):
+    def export(self, ids: Iterable[int] | None = None) -> Iterator[str]:
+        """The library as JSON lines, one article each, in the order of their keys; or these articles in theirs."""
+        for article_id in articles.all_ids(self._database) if ids is None else ids:
             stored = articles.get(self._database, article_id)
             article = stored.article
             yield json.dumps(

@@ -341,12 +341,17 @@ class MentionInContext:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An entity met in the same articles."""
+    """An entity met in the same articles.
+
+    `association` is Dunning's log-likelihood ratio G² (see `index.association`): how far beyond chance the two are met
+    together, below 0 where they avoid each other.
+    """
 
     id: str
     name: str
     type: str
-    articles: int
+    articles: int  # that name both
+    association: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,10 +363,11 @@ class Dossier:
     first_seen: datetime.date | None
     last_seen: datetime.date | None
     by_month: tuple[tuple[str, int], ...]  # ("2025-08", articles), dated articles only, oldest first, gaps left out
-    companions: tuple[Companion, ...]
+    companions: tuple[Companion, ...]  # those met in most of the same articles
     sources: tuple[tuple[str, int], ...]
     possibly: tuple[EntityRow, ...]
     related: tuple[EntityRow, ...]  # peoples and teams of a country, or the country of a people or team
+    associates: tuple[Companion, ...] = ()  # those met together furthest beyond chance
 
 
 @dataclass(frozen=True, slots=True)

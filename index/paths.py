@@ -28,6 +28,11 @@ def config_file() -> Path:
     return Path(override).expanduser() if override else user_config_path("dateline", appauthor=False) / "config.toml"
 
 
+def choices_file() -> Path:
+    """Where the reader keeps what was chosen in it, such as the theme. It need not exist."""
+    return data_directory() / "choices.json"
+
+
 def default_library() -> Path:
     """The library that a bare `dateline` opens."""
     return data_directory() / "libraries" / "default"

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from index.answers import Explanation, Facet, Facets, Tally
+from index import concordance
+from index.answers import Explanation, Facet, Facets, HitPlace, Tally
 from index.engines import open_engine
 from index.engines.base import Engine
-from index.errors import EngineUnavailable
+from index.errors import EngineError, EngineUnavailable
 from index.events import CancelToken
 from index.indexing import DEFAULT_ENGINE, current_directory
 from index.model import EntityRow, Hits, QueryProblem, SearchResult, Snippet, Sort, Span
 from index.query import bind, echo, entity_refs_of, has_words, parse, replace_word, words_of
-from index.query.ast import Query, Word
+from index.query.ast import EntityFilter, Query, Word
 from index.query.matching import hit_spans
 from index.query.snippets import Snippets
 from index.query.words import as_value
@@ -124,6 +126,17 @@ class Searcher:
             ),
         )
 
+    def company_of(self, slug: str) -> dict[int, int] | None:
+        """In how many of an entity's articles each entity (by number) is named; None where the index is behind."""
+        try:
+            engine = self._current()
+            if engine is None or engine.generation != library.generation(self._database):
+                return None
+            query = self._bound(EntityFilter("entity", slug))
+            return dict(engine.facets(query, self._entity_of_name(), limit=sys.maxsize).entities)
+        except EngineError:  # the store knows as well, only more slowly
+            return None
+
     def _entity_of_name(self) -> dict[int, int]:
         """Which entity each name stands for; the same object as long as that does not change."""
         generation = library.generation(self._database)
@@ -207,6 +220,13 @@ class Searcher:
         """See `Library.hit_spans`."""
         documents = articles.documents(self._database, [article_id])
         return hit_spans(self._bound(parse(text, is_typing=is_typing).query), documents[0]) if documents else []
+
+    def hit_places(
+        self, ids: Sequence[int], text: str, *, is_typing: bool, cancel: CancelToken | None
+    ) -> list[HitPlace]:
+        """See `Library.hit_places`."""
+        query = self._bound(parse(text, is_typing=is_typing).query)
+        return concordance.hit_places(self._database, query, ids, cancel)
 
     def entities_of(self, text: str) -> list[EntityRow]:
         """See `Library.query_entities`."""

@@ -17,10 +17,14 @@ settings.load_profile("dateline")
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test sees the developer's home, data, configuration or colour settings."""
+    """No test sees the developer's home, data, configuration, colour settings, clipboard or programs."""
     home = tmp_path_factory.mktemp("home")
     for name in ("DATELINE_LIBRARY", "DATELINE_MODEL", "DATELINE_THEME", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "BROWSER", "VISUAL", "EDITOR", "PAGER", "TEXTUAL_DRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SSH_CONNECTION", "as if from elsewhere")  # no test fills the developer's clipboard
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))

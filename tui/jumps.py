@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.comparing import Comparison
+
 LONGEST = 200  # more than anybody walks back; keeps a long session's memory flat
 
 
@@ -17,6 +19,7 @@ class Place:
     offset: int = 0  # of the cursor
     top: int = 0  # of the first line on screen
     entity: str | None = None
+    comparison: Comparison = Comparison()  # noqa: RUF009 - frozen
 
 
 class JumpList:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from textual.message import Message
 
 from index.answers import UnsettledName
 from index.errors import DatelineError
 from index.events import Event
-from index.model import Dossier, LibraryStatus, MentionInContext, OpenArticle, ResultRow, SearchResult, Snippet, Span
+from index.model import Dossier, LibraryStatus, OpenArticle, ResultRow, SearchResult, Snippet, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,15 @@ class Landing:
     """Where to stand once an article is open, and what to say.
 
     `offset` is a code point; None means the first hit (or the beginning). `top` is where the first line shown starts,
-    if it matters. `mention` asks for the first (1) or last (-1) mention of `entity` instead.
+    if it matters. `mention` asks for the first (1) or last (-1) mention of `entity` instead, `meeting` for the first or
+    last place where those who are compared meet.
     """
 
     offset: int | None = None
     top: int | None = None
     entity: str | None = None
     mention: int = 0
+    meeting: int = 0
     has_focus: bool = True
     notice: str = ""
     selects: bool = True  # the result list's cursor goes along
@@ -112,14 +115,6 @@ class DossierReady(Message):
 
 
 @dataclass
-class MentionsReady(Message):
-    """A stretch of an entity's mentions, from `offset` on."""
-
-    offset: int
-    mentions: list[MentionInContext]
-
-
-@dataclass
 class JobReported(Message):
     """The background job said something."""
 
@@ -133,3 +128,31 @@ class Trouble(Message):
     error: DatelineError
     where: str = ""
     request_no: int | None = field(default=None)
+
+
+@dataclass
+class Told(Message):
+    """Something that was done outside the reader, in a sentence; `is_trouble` if it could not be."""
+
+    sentence: str
+    is_trouble: bool = False
+
+
+@dataclass
+class ExportProgress(Message):
+    """How far an export is; a later one may stand for an earlier one."""
+
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, ExportProgress)
+
+
+@dataclass
+class ExportEnded(Message):
+    """An export is complete at `path`, was stopped (`path` is None), or failed."""
+
+    what: str
+    path: Path | None = None
+    size: int = 0
+    error: DatelineError | None = None

@@ -3,6 +3,6 @@
 Data goes to standard output, narration to standard error. Errors are caught here once, and told in a sentence.
 """
 
-from index.cli.group import COMMANDS, Reader, build, run
+from index.cli.group import COMMANDS, Reader, build, complain, run
 
-__all__ = ["COMMANDS", "Reader", "build", "run"]
+__all__ = ["COMMANDS", "Reader", "build", "complain", "run"]

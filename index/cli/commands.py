@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
@@ -15,15 +15,18 @@ from index.cli import printing
 from index.cli.options import Flags, Settings, json_option, library_option, model_option
 from index.cli.printing import More
 from index.errors import DatelineError, UsageError
+from index.exporting import FORMATS, Format
+from index.exporting.articles import article_as_object
 from index.library import Library
 from index.model import Sort
 from index.text import printable
 
-_LIMIT = click.IntRange(min=1)
+LIMIT = click.IntRange(min=1)
 
 
 @contextlib.contextmanager
-def _opened(context: click.Context, folder: Path | None) -> Iterator[Library]:
+def opened(context: click.Context, folder: Path | None) -> Iterator[Library]:
+    """The library that flags and configuration name, closed again at the end."""
     library = Settings.load(context.obj, Flags(folder)).open()
     try:
         yield library
@@ -65,7 +68,7 @@ def add(context: click.Context, words: tuple[str, ...], folder: Path | None, mod
 @click.command()
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @library_option
-@click.option("--limit", type=_LIMIT, default=50, show_default=True, help="How many articles to print.")
+@click.option("--limit", type=LIMIT, default=50, show_default=True, help="How many articles to print.")
 @click.option(
     "--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Default: relevance, or newest first."
 )
@@ -95,7 +98,7 @@ def search(
     One line an article: id, date, title, and the passage that matched, separated by tabs when piped.
     """
     text = " ".join(query)
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         result = library.search(text, sort=cast("Sort | None", sort))
         shown = result.ids[:limit]
         rows = library.rows(shown)
@@ -121,10 +124,10 @@ def search(
 @click.pass_context
 def show(context: click.Context, key: str, folder: Path | None, as_json: bool) -> None:
     """Print one article. A beginning of its id will do."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         found = library.find_article(key)
         if as_json:
-            printing.as_json(printing.article_as_object(found))
+            printing.as_json(article_as_object(found))
         else:
             printing.article(found)
 
@@ -133,7 +136,7 @@ def show(context: click.Context, key: str, folder: Path | None, as_json: bool) -
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 @library_option
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only PERSON, ORG, GPE, LOC … (may be repeated).")
-@click.option("--limit", type=_LIMIT, help="How many to print.")
+@click.option("--limit", type=LIMIT, help="How many to print.")
 @click.option("--why", is_flag=True, help="Say which names each goes by, and why.")
 @json_option
 @click.pass_context
@@ -147,7 +150,7 @@ def entities(
     as_json: bool,
 ) -> None:
     """List the people, organizations and places the library knows, most articles first."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         rows = library.entities(" ".join(query), types=[kind.upper() for kind in types], limit=limit)
         dossiers = [library.dossier(row.id) for row in rows] if why else []
         if as_json:
@@ -162,14 +165,14 @@ def entities(
 @click.command()
 @click.argument("entity", nargs=-1, required=True, metavar="ENTITY...")
 @library_option
-@click.option("--limit", type=_LIMIT, help="How many to print.")
+@click.option("--limit", type=LIMIT, help="How many to print.")
 @json_option
 @click.pass_context
 def mentions(
     context: click.Context, entity: tuple[str, ...], folder: Path | None, limit: int | None, as_json: bool
 ) -> None:
     """Print every mention of an entity in its passage, oldest first. ENTITY is an id, a name or an alias."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         lines = library.mentions(" ".join(entity), limit=limit)
         if as_json:
             printing.as_json([asdict(line) for line in lines])
@@ -180,31 +183,61 @@ def mentions(
 
 @click.command()
 @library_option
-@click.option("--format", "format_name", type=click.Choice(["jsonl"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["jsonl", *FORMATS]),
+    default="jsonl",
+    show_default=True,
+    help="JSON lines with every name, or a list as Markdown, JSON or CSV.",
+)
+@click.option("--query", metavar="QUERY", help="Only what this query finds.")
+@click.option("--entity", metavar="ENTITY", help="The dossier of an entity instead (md, json or csv).")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.pass_context
-def export(context: click.Context, folder: Path | None, format_name: str, output: Path | None) -> None:
+def export(
+    context: click.Context,
+    folder: Path | None,
+    format_name: str,
+    query: str | None,
+    entity: str | None,
+    output: Path | None,
+) -> None:
     """Print the whole library with its names: one JSON object an article.
 
+    \b
+      dateline export > all.jsonl
+      dateline export --query 'carney date:2025' --format csv -o carney.csv
+      dateline export --entity mark-carney --format md
+
     Offsets are code points into "text"; "entity" is the id that `dateline entities` shows, null for dates and the like.
+    With --format md, json or csv: the articles with their best passages. A file that exists is replaced, but only once
+    the new one is complete.
     """
-    del format_name  # there is one so far
-    with _opened(context, folder) as library:
+    if entity is not None and (format_name == "jsonl" or query is not None):
+        raise UsageError(
+            "A dossier is written by itself, as md, json or csv.", hint="For example: --entity NAME --format md"
+        )
+    with opened(context, folder) as library:
+        pieces = _export_pieces(library, format_name, query, entity)
         if output is None:
-            _write_lines(library.export(), sys.stdout.write)
-            return
-        draft = output.with_name(output.name + ".part")
-        try:
-            with draft.open("w", encoding="utf-8", newline="\n") as file:
-                _write_lines(library.export(), file.write)
-            draft.replace(output)  # so that a broken export never stands where a good one was
-        except OSError as error:
-            raise UsageError(f"{output} cannot be written: {error.strerror}.") from error
+            for piece in pieces:
+                sys.stdout.write(piece)
+        else:
+            from index.exporting.files import write_pieces
+
+            write_pieces(output, pieces, replaces=True)
 
 
-def _write_lines(lines: Iterable[str], write: Any) -> None:
-    for line in lines:
-        write(line + "\n")
+def _export_pieces(library: Library, format_name: str, query: str | None, entity: str | None) -> Iterator[str]:
+    from index.exporting import gathering  # here, as all that only one command needs
+
+    if entity is not None:
+        return gathering.export_dossier(library, library.find_entity(entity).id, cast("Format", format_name))
+    if format_name == "jsonl":
+        ids = None if query is None else library.search(query).ids
+        return (f"{line}\n" for line in library.export(ids))
+    return gathering.export_results(library, library.search(query or ""), cast("Format", format_name))
 
 
 @click.command()
@@ -214,7 +247,7 @@ def _write_lines(lines: Iterable[str], write: Any) -> None:
 @click.pass_context
 def status(context: click.Context, folder: Path | None, failures: bool, as_json: bool) -> None:
     """Say what is in the library."""
-    with _opened(context, folder) as library:
+    with opened(context, folder) as library:
         found, set_aside = library.status(), library.failures() if failures else []
         if as_json:
             listed = {"failures_list": [asdict(failure) for failure in set_aside]} if failures else {}

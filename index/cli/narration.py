@@ -76,7 +76,7 @@ class _Lines:
             self._phase, self._said_at = event.phase, now
             total = f"/{event.total}" if event.total is not None else ""
             eta = f", {_clock(event.eta)} left" if event.eta is not None and event.done else ""
-            rate = f", {event.rate:.0f}/s" if event.done else ""
+            rate = f", {_pace(event.rate)}" if event.done else ""
             self.say(f"{_VERBS.get(event.phase, event.phase)} {event.done}{total}{rate}{eta}")
 
     def say(self, line: str) -> None:
@@ -111,12 +111,16 @@ class _Bar:
         if event.phase not in self._tasks:
             self._tasks[event.phase] = self._bar.add_task(_VERBS.get(event.phase, event.phase), total=None, pace="")
         eta = f" · {_clock(event.eta)} left" if event.eta else ""
-        pace = f"{event.rate:.0f}/s{eta}" if event.done else ""
+        pace = f"{_pace(event.rate)}{eta}" if event.done else ""
         task = TaskID(self._tasks[event.phase])
         self._bar.update(task, completed=event.done, total=event.total, pace=pace)
 
     def say(self, line: str) -> None:
         self._console.print(line, markup=False, soft_wrap=True)
+
+
+def _pace(rate: float) -> str:
+    return f"{rate:.0f}/s" if rate >= 1 or not rate else f"{60 * rate:.0f}/min"
 
 
 def _clock(seconds: float | None) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from index import paths
-from index.config import Config
+from index.config import FLAG, Config, Loaded, complain
 from index.library import Library
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -32,18 +32,29 @@ class Settings:
     config: Config
     library: Path | None
     model: str
+    origins: Mapping[str, str] = field(default_factory=dict)  # where each setting of `config` comes from
     restores: bool = True  # whether the reader opens where it was left
 
     @classmethod
     def load(cls, before: Flags, after: Flags) -> Settings:
         """Flags (those after the command's name first) over environment over file over defaults. Raises ConfigError."""
-        config = Config.load()
+        loaded = Loaded.from_places()
+        complain(loaded.problems)
+        return cls.over(loaded, before, after)
+
+    @classmethod
+    def over(cls, loaded: Loaded, before: Flags, after: Flags) -> Settings:
+        """The flags over what was loaded."""
+        config = loaded.config
+        library, model = after.library or before.library, after.model or before.model
         configured = Path(config.library).expanduser() if config.library else None
+        flagged = {name: FLAG for name, flag in (("library", library), ("model", model)) if flag}
         return cls(
             config,
-            library=after.library or before.library or configured,
-            model=after.model or before.model or config.model,
-            restores=not (before.no_restore or after.no_restore),
+            library or configured,
+            model or config.model,
+            {**loaded.origins, **flagged},
+            restores=config.restore and not (before.no_restore or after.no_restore),
         )
 
     @property

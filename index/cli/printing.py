@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # the doctor loads what no other command needs
     from index.doctor import Finding
 
 _INDENT = 12  # a day and two blanks
+_KEY_CELLS = 12
+_CONTEXT_INDENT = _INDENT + _KEY_CELLS + 2
 _TALLY_SHOWN = 8
 _PIPED_SNIPPET = 160
 
@@ -234,36 +236,6 @@ def article(found: OpenArticle) -> None:
     click.echo(printable(item.text, keep_newlines=True))
 
 
-def article_as_object(found: OpenArticle) -> dict[str, Any]:
-    """An article with its names, for programs."""
-    item = found.article
-    return {
-        "id": item.external_id or item.key,
-        "key": item.key,
-        "title": item.title,
-        "date": item.date,
-        "source": item.source,
-        "author": item.byline,
-        "url": item.url,
-        "language": item.language,
-        "tags": list(item.tags),
-        "words": found.words,
-        "annotated": found.is_annotated,
-        "text": item.text,
-        "mentions": [
-            {
-                "start": m.start,
-                "end": m.end,
-                "label": m.label,
-                "entity": m.entity,
-                "name": m.entity_name,
-                "why": m.reason,
-            }
-            for m in found.mentions
-        ],
-    }
-
-
 # ------------------------------------------------------------------------------------------------ entities
 
 
@@ -293,11 +265,7 @@ def mentions(lines: Sequence[MentionInContext]) -> None:
     side = max((_width() - 46) // 2, 16)
     for line in lines:
         day = line.date.isoformat() if line.date else "undated"
-        before, hit, after = (
-            line.text[: line.hit.start],
-            line.text[line.hit.start : line.hit.end],
-            line.text[line.hit.end :],
-        )
+        before, hit, after = _three(line)
         if _is_terminal():
             left = _last_cells(printable(before), side)
             right = truncate_cells(printable(after), side)
@@ -305,6 +273,35 @@ def mentions(lines: Sequence[MentionInContext]) -> None:
         else:
             place = f"{line.start}-{line.end}"
             click.echo("\t".join([printable(line.article_key), day, place, _marked(line.text, [line.hit])]))
+
+
+def context_side(piped: int) -> int:
+    """How much context there is room for on each side of a hit, in cells; `piped` where there is no screen."""
+    return max((_width() - _CONTEXT_INDENT) * 2 // 5, 12) if _is_terminal() else piped
+
+
+def context_lines(lines: Sequence[MentionInContext], side: int | None = None) -> None:
+    """Hits one under the other in the same column on a terminal, six fields with tabs when piped.
+
+    `side` is how many cells each side may take; None fills the line.
+    """
+    left_room = side or context_side(0)
+    for line in lines:
+        day = line.date.isoformat() if line.date else "undated"
+        key = printable(line.article_key)
+        before, hit, after = (printable(part) for part in _three(line))
+        if not _is_terminal():
+            click.echo("\t".join([key, day, f"{line.start}-{line.end}", before, hit, after]))
+            continue
+        right_room = side or max(_width() - _CONTEXT_INDENT - left_room - cell_width(hit), 0)
+        head = _style(f"{day:10}  {truncate_cells(key, _KEY_CELLS):{_KEY_CELLS}}", dim=True)
+        right = truncate_cells(after, right_room)
+        click.echo(f"{head}  {_last_cells(before, left_room)}{_style(hit, bold=True)}{right}")
+
+
+def _three(line: MentionInContext) -> tuple[str, str, str]:
+    """What is before the hit, the hit, what is after it."""
+    return line.text[: line.hit.start], line.text[line.hit.start : line.hit.end], line.text[line.hit.end :]
 
 
 def _last_cells(text: str, width: int) -> str:

@@ -47,6 +47,11 @@ class Scanner:
         self._words: dict[str, list[_Words] | None] = {}  # by language; None where this way cannot know
 
     @property
+    def asks_of_text(self) -> bool:
+        """Whether anything of the query can be found in a text; one of dates or sources alone cannot."""
+        return bool(self._leaves)
+
+    @property
     def needs_mentions(self) -> bool:
         """Whether it matters which names an article has."""
         return not self._is_plain or any(isinstance(leaf, EntityFilter) for _, leaf in self._leaves)

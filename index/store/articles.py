@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from index.errors import NotFound
 from index.model import Article, IndexDoc, IndexedMention, ResultRow, SourceRef
-from index.store.database import Database
+from index.store.database import Database, translated
 from index.store.files import path_key
 from index.text import word_count
 
@@ -182,6 +182,41 @@ def rows(database: Database, ids: Sequence[int]) -> list[ResultRow]:
                 row[0], row[1], row[2], _day(row[3]), row[4], row[5], bool(row[6]), bool(row[7]), bool(row[8])
             )
     return [found[article_id] for article_id in ids if article_id in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Passable:
+    """An article as far as a line of context needs it."""
+
+    key: str
+    title: str
+    date: datetime.date | None
+    source: str
+    text: str
+
+
+def with_text(database: Database, ids: Sequence[int]) -> dict[int, Passable]:
+    """These articles by number; those that are gone are left out."""
+    return {
+        row[0]: Passable(row[1], row[2], _day(row[3]), row[4], row[5])
+        for chunk in _chunks(ids)
+        for row in database.all(
+            f"SELECT id, key, title, date, source, text FROM articles WHERE id IN ({_marks(chunk)})", chunk
+        )
+    }
+
+
+def dates_of(database: Database, ids: Sequence[int]) -> Iterator[str | None]:
+    """The days of these articles, one each, in no particular order."""
+    for chunk in _chunks(ids):
+        for row in database.all(f"SELECT date FROM articles WHERE id IN ({_marks(chunk)})", chunk):
+            yield row[0]
+
+
+def dates(database: Database) -> Iterator[tuple[int, str | None]]:
+    """Every article and its day, from the index of dates alone."""
+    with translated(database.path.parent):
+        yield from database.connection.execute("SELECT id, date FROM articles")
 
 
 def texts(database: Database, ids: Sequence[int]) -> list[IndexDoc]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.errors import NotFound
-from index.model import Alias, Companion, EntityMention, EntityRow
+from index.model import Alias, EntityMention, EntityRow
 from index.nearest import nearest
 from index.store.database import Database
 from index.text import fold
@@ -166,14 +166,13 @@ def mentions_of_article(database: Database, article_id: int, text: str) -> list[
     ]
 
 
-def places(database: Database, slug: str, limit: int | None, offset: int) -> list[MentionPlace]:
-    """Where an entity is mentioned, by date (undated last), article and offset."""
+def places(database: Database, slug: str, article_ids: Sequence[int]) -> list[MentionPlace]:
+    """Where an entity is mentioned in some articles, in no order of articles but in text order within each."""
     rows = database.all(
         "SELECT m.article_id, m.start, m.end, r.text FROM entities e JOIN names n ON n.entity_id = e.id"
-        " JOIN mentions m ON m.name_id = n.id JOIN articles a ON a.id = m.article_id"
-        " JOIN reasons r ON r.id = m.reason_id WHERE e.slug = ?"
-        " ORDER BY a.date IS NULL, a.date, a.id, m.start LIMIT ? OFFSET ?",
-        (slug, -1 if limit is None else limit, offset),
+        " JOIN mentions m ON m.name_id = n.id JOIN reasons r ON r.id = m.reason_id"
+        f" WHERE e.slug = ? AND m.article_id IN ({','.join('?' * len(article_ids))}) ORDER BY m.article_id, m.start",
+        (slug, *article_ids),
     )
     return [MentionPlace(*row) for row in rows]
 
@@ -187,20 +186,6 @@ def articles_with(database: Database, slug: str) -> dict[int, int]:
         (slug,),
     )
     return dict(rows)
-
-
-def companions(database: Database, slug: str, limit: int) -> list[Companion]:
-    """The entities met in most of the same articles."""
-    rows = database.all(
-        "WITH here AS (SELECT DISTINCT m.article_id FROM entities e JOIN names n ON n.entity_id = e.id"
-        " JOIN mentions m ON m.name_id = n.id WHERE e.slug = ?1)"
-        " SELECT e.slug, e.name, e.type, count(DISTINCT m.article_id) AS shared FROM here"
-        " JOIN mentions m ON m.article_id = here.article_id JOIN names n ON n.id = m.name_id"
-        " JOIN entities e ON e.id = n.entity_id WHERE e.slug <> ?1"
-        " GROUP BY e.id ORDER BY shared DESC, e.articles, e.slug LIMIT ?2",
-        (slug, limit),
-    )
-    return [Companion(*row) for row in rows]
 
 
 def by_month(database: Database, slug: str) -> list[tuple[str, int]]:

@@ -37,9 +37,11 @@ def set_fact(database: Database, key: str, value: str) -> None:
 
 def counts(database: Database) -> dict[str, int]:
     """`articles`, `annotated`, `entities`, `mentions`, `failures`."""
+    articles = database.count("SELECT count(*) FROM articles")
     return {
-        "articles": database.count("SELECT count(*) FROM articles"),
-        "annotated": database.count("SELECT count(*) FROM articles WHERE model IS NOT NULL"),
+        "articles": articles,
+        # There is an index of those without, which are few; counting those with a model would read every article.
+        "annotated": articles - database.count("SELECT count(*) FROM articles WHERE model IS NULL"),
         "entities": database.count("SELECT count(*) FROM entities WHERE articles > 0"),
         "mentions": database.count("SELECT coalesce(sum(mentions), 0) FROM entities"),
         "failures": database.count("SELECT count(*) FROM failures"),
@@ -48,6 +50,7 @@ def counts(database: Database) -> dict[str, int]:
 
 def date_range(database: Database) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day any article gives."""
-    row = database.one("SELECT min(date), max(date) FROM articles")
+    # Asked for together they are looked for in the whole index; one by one, each stands at an end of it.
+    row = database.one("SELECT (SELECT min(date) FROM articles), (SELECT max(date) FROM articles)")
     first, last = row or (None, None)
     return (datetime.date.fromisoformat(first) if first else None, datetime.date.fromisoformat(last) if last else None)

@@ -20,7 +20,7 @@ import pyte
 
 _KEYS = {
     "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "tab": "\t", "down": "\x1b[B", "up": "\x1b[A",
-    "ctrl+q": "\x11", "ctrl+c": "\x03", "ctrl+u": "\x15",
+    "ctrl+q": "\x11", "ctrl+c": "\x03",
 }  # fmt: skip
 
 
@@ -42,23 +42,21 @@ class Terminal:
         """Send keys by name, or text as it is."""
         for key in keys:
             os.write(self._master, _KEYS.get(key, key).encode())
-            # What follows an escape at once would be taken for the rest of a sequence, as by any terminal program.
-            self.read(0.2 if key == "escape" else 0.05)
-
-    def resize(self, columns: int, rows: int) -> None:
-        """Make the window another size, as a window manager does; what is on it is drawn anew."""
-        self.screen.resize(rows, columns)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    @property
-    def modes_left_on(self) -> set[str]:
-        """The private modes (mouse, paste, the alternate screen …) that were switched on and never off again."""
-        last = dict(re.findall(r"\x1b\[\?([0-9]+)([hl])", self.written.decode(errors="replace")))
-        return {mode for mode, switch in last.items() if switch == "h"}
+            self.read(0.05)
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
         os.kill(self._pid, number)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size, as dragging a window's corner does."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    @property
+    def modes(self) -> list[object]:
+        """The line's modes (echo, line editing …) as the system keeps them."""
+        return termios.tcgetattr(self._master)
 
     def read(self, seconds: float) -> None:
         """Take in what the program writes within so many seconds."""
@@ -118,5 +116,8 @@ class Terminal:
 
 
 def _known_mode(sequence: re.Match[str]) -> str:
-    # What pyte understands of the private modes: cursor visibility and the alternate screen do not change what is read.
+    # pyte has one screen only: to change to the other, and back, is to begin with an empty one.
+    if sequence[0] in {"\x1b[?1049h", "\x1b[?1049l"}:
+        return "\x1b[2J\x1b[H"
+    # What else pyte understands of the private modes does not change what is read.
     return sequence[0] if sequence[0] in {"\x1b[?25l", "\x1b[?25h", "\x1b[?7l", "\x1b[?7h"} else ""

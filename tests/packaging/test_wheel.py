@@ -30,6 +30,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_program_its_styles_and_the_starter_articles(unpacked: Path) -> None:
     assert (unpacked / "tui" / "dateline.tcss").is_file()
+    assert (unpacked / "tui" / "web_page" / "app_index.html").is_file()
     assert len(list((unpacked / "index" / "_seeds").glob("*.txt"))) >= 24
     assert list((unpacked / "index" / "resolve" / "data").iterdir())
     assert {path.name for path in unpacked.iterdir()} - {"index", "tui"} == {
@@ -39,8 +40,8 @@ def test_the_wheel_holds_the_program_its_styles_and_the_starter_articles(unpacke
 
 def test_the_unpacked_wheel_runs_without_the_sources(unpacked: Path, tmp_path: Path) -> None:
     probe = (
-        "import index, tui.cli, index.paths as p; print(index.__file__); print(p.starter_articles());"
-        "raise SystemExit(tui.cli.run(tui.cli.build(tui.cli.open_reader), ['--version']))"
+        "import index, index.cli, tui.cli, index.paths as p; print(index.__file__); print(p.starter_articles());"
+        "raise SystemExit(index.cli.run(index.cli.build(tui.cli.open_reader), ['--version']))"
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", probe],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from index.config import Config
 from tests.tui.fake_library import FakeLibrary
 from tui.app import DatelineApp
 from tui.screens.main import MainScreen
@@ -90,10 +91,22 @@ async def reading(
     job_paths: Sequence[Path] = (),
     starter: Path | None = None,
     session: Session | None = None,
+    config: Config | None = None,
+    keep_theme: Callable[[str], None] | None = None,
+    theme_from: str = "",
 ) -> AsyncIterator[Reader]:
     """An app over a library, with its first results on screen."""
     library = library or FakeLibrary()
-    app = DatelineApp(library, query=query, job_paths=job_paths, starter=starter, session=session)
+    app = DatelineApp(
+        library,
+        query=query,
+        job_paths=job_paths,
+        starter=starter,
+        session=session,
+        config=config,
+        keep_theme=keep_theme,
+        theme_from=theme_from,
+    )
     async with app.run_test(size=size, notifications=True) as pilot:
         reader = Reader(app, library, pilot)
         await reader.until(lambda: app.main.result is not None or "search" in library.failures, "the first results")

@@ -15,15 +15,21 @@ from typing import Any
 from index.answers import (
     Candidate,
     Completions,
+    ContextSide,
     DroppedTerm,
     Facet,
     Facets,
+    HitPlace,
+    ListedArticle,
     Tally,
     TallyRow,
+    Timeline,
     UnsettledName,
 )
+from index.concordance import context_key
+from index.dossiers import companions as measured
 from index.errors import DatelineError, NotFound
-from index.events import CancelToken, Event
+from index.events import CancelToken, Event, Finished
 from index.library import Job, Library
 from index.model import (
     Alias,
@@ -43,11 +49,13 @@ from index.model import (
     Sort,
     Span,
 )
+from index.passages import passage
 from index.query import parse
 from index.query.ast import ENTITY_KINDS, FIELDS, Slot
 from index.query.complete import completion_at
 from index.query.matching import slot_phrases
 from index.reading import SavedSearch
+from index.store.company import Met
 from tests.tui.fake_reading import FakeReading
 
 _FLAG = re.compile(r"(-?)\bis:(\w+)")
@@ -242,6 +250,8 @@ class FakeJob(Job):
 
     preferred: list[int] = field(default_factory=list)
     is_closed: bool = False
+    cancellings: int = 0
+    answers_cancel: bool = True
 
     def __post_init__(self) -> None:
         self._events: list[Event | None] = []
@@ -266,7 +276,9 @@ class FakeJob(Job):
         self.preferred.append(article_id)
 
     def cancel(self) -> None:
-        self.send(None)
+        self.cancellings += 1
+        if self.answers_cancel:
+            self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
 
     @property
     def is_running(self) -> bool:
@@ -319,7 +331,7 @@ class FakeLibrary(Library):
 
     def close(self) -> None: ...
 
-    def status(self) -> LibraryStatus:
+    def status(self, *, has_model: bool = True) -> LibraryStatus:
         self._called("status")
         dates = sorted(article.date for article in self.articles.values() if article.date)
         mentions = [m for number in self._annotated() for m in mentions_of(self.articles[number].text) if m.entity]
@@ -529,6 +541,13 @@ class FakeLibrary(Library):
             snippets.append(Snippet(passage, hits))
         return snippets
 
+    def listed(self, ids: Sequence[int], query: str, *, is_typing: bool = False) -> list[ListedArticle]:
+        self._called("listed", tuple(ids), query)
+        time.sleep(self.delays.get("listed", 0.0))
+        snippets = FakeLibrary.snippets(self, ids, query, is_typing=is_typing)
+        rows = FakeLibrary.rows(self, ids)
+        return [ListedArticle(row, self.articles[row.id], cut) for row, cut in zip(rows, snippets, strict=True)]
+
     def hit_spans(self, article_id: int, query: str, *, is_typing: bool = False) -> list[Span]:
         self._called("hit_spans", article_id, query)
         pattern = self._pattern(query, is_typing)
@@ -617,7 +636,15 @@ class FakeLibrary(Library):
             tuple(Counter(a.source for a in having).most_common()),
             (),
             (),
+            self._associates(entity, companions),
         )
+
+    def _associates(self, entity: str, companions: Counter[str]) -> tuple[Companion, ...]:
+        """The companions beyond chance, as the facade orders them."""
+        row = self._row(self._known(entity))
+        met = [Met(self._row(self._known(other)), shared) for other, shared in companions.items()]
+        found = [one for one in measured(row, met, len(self._annotated())) if one.association > 0]
+        return tuple(sorted(found, key=lambda one: (-one.association, -one.articles, one.id)))
 
     def mentions(
         self, entity: str, *, limit: int | None = None, offset: int = 0, width: int = 160
@@ -636,6 +663,45 @@ class FakeLibrary(Library):
                     )
         return lines[offset : None if limit is None else offset + limit]
 
+    def mention_places(self, entity: str, *, limit: int | None = None, offset: int = 0) -> list[HitPlace]:
+        self._called("mention_places", entity)
+        lines = FakeLibrary.mentions(self, entity, limit=limit, offset=offset)
+        return [HitPlace(line.article_id, line.start, line.end) for line in lines]
+
+    def hit_places(
+        self, query: str, ids: Sequence[int], *, is_typing: bool = False, cancel: CancelToken | None = None
+    ) -> list[HitPlace]:
+        self._called("hit_places", query, tuple(ids))
+        self._wait("hit_places", query, cancel)
+        pattern = self._pattern(query, is_typing)
+        found = [(i, match) for i in ids for match in (pattern.finditer(self.articles[i].text) if pattern else ())]
+        return [HitPlace(i, *match.span()) for i, match in found]
+
+    def in_context_order(
+        self, places: Sequence[HitPlace], side: ContextSide, *, cancel: CancelToken | None = None
+    ) -> list[HitPlace]:
+        self._called("in_context_order", side, len(places))
+        self._wait("in_context_order", side, cancel)
+        return sorted(places, key=lambda place: context_key(self.articles[place.article_id].text, place, side))
+
+    def context_lines(self, places: Sequence[HitPlace], *, width: int = 160) -> list[MentionInContext]:
+        self._called("context_lines", len(places))
+        lines = []
+        for i, start, end in places:
+            if i in self.articles:
+                a = self.articles[i]
+                cut = passage(a.text, Span(start, end), width)
+                lines.append(
+                    MentionInContext(i, a.key, a.title, a.date, a.source, start, end, cut.text, cut.hits[0], "")
+                )
+        return lines
+
+    def timeline(self, ids: Sequence[int]) -> Timeline:
+        self._called("timeline", len(ids))
+        days = [self.articles[i].date for i in ids]
+        counts = Counter(day for day in days if day is not None)
+        return Timeline(tuple(sorted(counts.items())), sum(1 for day in days if day is None))
+
     def articles_with(self, entity: str) -> dict[int, int]:
         found: dict[int, int] = {}
         for i in sorted(self._annotated(), key=lambda i: (self.articles[i].date or datetime.date.max, i)):
@@ -653,7 +719,7 @@ class FakeLibrary(Library):
         self._called("add", tuple(paths), model)
         return self.job
 
-    def export(self) -> Iterator[str]:
+    def export(self, ids: Iterable[int] | None = None) -> Iterator[str]:
         return iter(())
 
 

@@ -480,7 +480,7 @@ async def test_the_minimap_shows_the_entity_and_a_click_jumps_there() -> None:
 
 def test_marks_lie_within_the_article() -> None:
     view = ArticleView()
-    assert view.marks() == ((), (), (0.0, 1.0), None)
+    assert view.marks() == ((), (), (0.0, 1.0), None, None)
 
 
 # ---------------------------------------------------------------------------------------------- hostile text

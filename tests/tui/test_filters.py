@@ -13,7 +13,7 @@ from index.answers import Facet
 from index.errors import EngineUnavailable
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import FakeLibrary, make_article
-from tui.screens.facets import FacetsScreen
+from tui.screens.facets import COUNTING_AFTER, FacetsScreen
 from tui.widgets.facets import FacetList, bar, time_choices
 
 
@@ -376,6 +376,8 @@ async def test_a_tally_that_fails_leaves_the_results_alone() -> None:
     async with reading(library, query='"{person} said"') as reader:
         await reader.until(lambda: "The index cannot be read." in reader.screen_text)
         assert reader.shown_ids
+        await reader.pilot.pause(2 * COUNTING_AFTER)
+        assert "The index cannot be read." in reader.screen_text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -1,7 +1,7 @@
-"""Whatever the world writes into titles, sources, names, queries, errors and file names, a screen stays a screen.
+"""Whatever the data says, every widget draws exactly its cells and nothing that a terminal would obey.
 
-The texts are drawn by hypothesis; a scene brings widgets on screen with them, key by key, and after each key every
-widget is drawn by itself. A widget that is in no scene fails.
+All widgets of `tui` are drawn, in the states below, from a library of hostile text; one that is drawn in none of them
+fails the test: give it a state.
 """
 
 from __future__ import annotations
@@ -9,117 +9,171 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import AsyncIterator
 
-import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 import tui
-from index.events import ArticleFailed, Failed
-from tests.tui.conftest import reading
-from tests.tui.hostile import PIECES, HostileLibrary, Words, check_screen, hostile
-from tui.session import Session
+from index.errors import DatelineError
+from index.text import printable
+from tests.tui.conftest import Reader, reading
+from tests.tui.hostile import HostileLibrary, texts
+from tui.messages import Trouble
+from tui.screens.prefix import Choice, PrefixScreen
 
-SIZES = [(120, 40), (80, 24), (200, 60), (40, 12), (161, 19), (23, 8)]
-
-
-def nothing(_library: HostileLibrary, _words: Words) -> None:
-    """As it is."""
+SIZES = ((23, 8), (40, 12), (80, 24), (120, 40), (161, 19), (200, 50))
 
 
-@dataclass(frozen=True)
-class Scene:
-    """Keys from the main screen on; `query` is what it begins with, one of the words for None."""
-
-    keys: tuple[str, ...]
-    query: str | None = ""
-    prepare: Callable[[HostileLibrary, Words], None] = nothing
-    has_job: bool = False
-
-
-def with_failures(library: HostileLibrary, words: Words) -> None:
-    """A job that tells of files it could not read, and then of its own end."""
-    library.job.send(ArticleFailed(words[0], words[1], words[2]), Failed(words[3], words[4], words[5]), None)
+def widgets_of_tui() -> set[type[Widget]]:
+    """Every widget and screen that is not only there for others to be built on."""
+    found = {
+        thing
+        for module in pkgutil.walk_packages(tui.__path__, "tui.")
+        for thing in vars(importlib.import_module(module.name)).values()
+        if isinstance(thing, type) and issubclass(thing, Widget) and thing.__module__.startswith("tui.")
+    }
+    return {one for one in found if not any(one is not other and issubclass(other, one) for other in found)}
 
 
-def breaking(library: HostileLibrary, _words: Words) -> None:
-    library.break_search()
+# ------------------------------------------------------------------------------------------------ the states
 
 
-def nearly_empty(library: HostileLibrary, words: Words) -> None:
-    """Whatever is asked for is not there, but something like it is."""
-    library.articles.clear()
-    library.suggestions = lambda _query: words.first(3)  # type: ignore[method-assign]
+async def states(reader: Reader, library: HostileLibrary) -> AsyncIterator[str]:
+    """Brings the app into one state after another."""
+    main, app = reader.main, reader.app
+    yield "results"
+    main.status_line.update_job(library.word())
+    main.status_line.tell(library.word())
+    app.notify(printable(library.word()), title=printable(library.word()), markup=False)
+    main.post_message(Trouble(DatelineError(library.word(), hint=library.word()), "job"))
+    yield "notices"
+    await reader.press("slash")
+    main.query_input.value = library.word()
+    await reader.settle()
+    yield "query"
+    main._offer(library.candidates())
+    yield "candidates"
+    main.close_completions()
+    main.ways_out.show(library.word(), library.word(), ((library.word(), 3),), library.dropped())
+    main.ways_out.display, main.results.display = True, False
+    yield "nothing found"
+    main.ways_out.display, main.results.display = False, True
+    main.tally_bar.display = True
+    main.tally_bar.show((library.tally(),), 12)
+    yield "tally"
+    main.post_message(Trouble(DatelineError(library.word(), hint=library.word()), "results"))
+    main.results.ids = ()
+    main.results.rows_changed()
+    yield "trouble with searching"
+    main.set_query("")
+    await reader.settle()
+    await reader.press("escape", "enter")
+    await reader.until(lambda: reader.opened is not None)
+    main.shows_values = True
+    main._show_entities()
+    await reader.press("asterisk", "right_square_bracket", "f")
+    main.article_pane.query_one(Input).value = library.word()
+    yield "article"
+    await reader.press("escape", "3")
+    yield "entities"
+    main.open_dossier("mark-carney")
+    await reader.settle()
+    yield "dossier"
+    await reader.press("escape")
+    await reader.press("1", "F")
+    await reader.settle()
+    yield "filters"
+    await reader.press("escape", "question_mark")
+    yield "help"
+    main.set_query("carney " + library.word())
+    await reader.settle()
+    await reader.press("escape", "S")
+    await reader.settle()
+    yield "saved searches"
+    await reader.press("a")
+    app.screen.query_one(Input).value = library.word()
+    yield "naming"
+    await reader.press("escape", "escape")
+    app.push_screen(PrefixScreen(library.word(), [Choice("a", library.word())], note=library.word(), takes_any=True))
+    await reader.settle()
+    yield "prefix"
 
 
-SCENES: dict[str, Scene] = {
-    "reading": Scene(
-        ("enter", "v", "t", "3", "j", "space", "2", "]", "]", "*", "J", "s", "f", *"Car", "enter", "n", "z", "z", "O"),
-        query="carney",
-    ),
-    "query": Scene(("slash", "end", "x", "escape", "slash", "up", "up", "escape", "1", "j"), query=None),
-    "completing": Scene(("slash", "ctrl+u", *"@c", "tab", "down", "pagedown", "enter")),
-    "slots": Scene(("j", "F", "j", "tab", "j", "tab", "tab", "G", "enter"), query='"{person} in"'),
-    "filters": Scene(
-        ("F", "tab", "j", "minus", "F", "tab", "tab", "tab", "enter"), query="carney is:unread -is:starred"
-    ),
-    "dossier": Scene(("enter", "enter", "j", "tab", "j", "enter", "escape", "asterisk"), query="carney"),
-    "searches": Scene(("S", "j", "R", "escape", "a", "x", "enter", "escape", "x", "enter"), query="carney"),
-    "marks": Scene(("enter", "m", "escape", "apostrophe", "a", "apostrophe", "b"), query="carney"),
-    "ways out": Scene(("1", "j", "enter"), query=None, prepare=nearly_empty),
-    "trouble": Scene(("slash", "x", "escape"), query=None, prepare=breaking),
-    "job": Scene(("j", "j"), prepare=with_failures, has_job=True),
-    "palette and help": Scene(("question_mark", "j", "escape", "colon", *"ca", "escape")),
-}
+# ------------------------------------------------------------------------------------------------ what is asked of them
 
 
-async def play(scene: Scene, words: Words, size: tuple[int, int]) -> set[type[Widget]]:
-    """Press the scene's keys and check what is on screen after each; which widgets were drawn."""
+def flaw_of(strip: Strip, width: int) -> str:
+    """What is wrong with one drawn line; empty if nothing."""
+    if any(segment.control for segment in strip):
+        return "a control segment"
+    if printable(strip.text) != strip.text:
+        return "a character that a terminal would obey, or that hides"
+    cells = sum(cell_len(segment.text) for segment in strip)
+    if not cells == strip.cell_length == width:
+        return f"{cells} cells, said to be {strip.cell_length}, in a widget of {width}"
+    return ""
+
+
+def own_flaws(widget: Widget, state: str) -> list[str]:
+    """What is wrong with the lines that a widget of `tui` draws itself, before the framework cuts them to their place."""
+    # The framework's input draws one cell more than it has, for its cursor; a screen draws nothing but its widgets.
+    if not type(widget).__module__.startswith("tui.") or isinstance(widget, Input | Screen):
+        return []
+    lines = [(y, widget.render_line(y)) for y in range(widget.size.height)]
+    flaws = [(y, flaw_of(strip, widget.size.width), strip.text) for y, strip in lines]
+    return [f"{state}, {widget!r}, its own line {y}: {flaw}: {text!r}" for y, flaw, text in flaws if flaw]
+
+
+def flaws_on(screen: Widget, state: str, drawn: set[type[Widget]]) -> list[str]:
+    """What is wrong with anything on a screen."""
+    found = []
+    for widget in screen.walk_children(with_self=True):
+        width, height = widget.outer_size
+        if not isinstance(widget, Widget) or not width or not height:
+            continue
+        if not (widget is screen or widget.is_on_screen):
+            continue
+        drawn.add(type(widget))
+        found += own_flaws(widget, state)
+        for y, strip in enumerate(widget.render_lines(Region(0, 0, width, height))):
+            if flaw := flaw_of(strip, width):
+                found.append(f"{state}, {widget!r} of {width} x {height}, line {y}: {flaw}: {strip.text!r}")
+    return found
+
+
+async def draw_everything(words: list[str], size: tuple[int, int], drawn: set[type[Widget]]) -> list[str]:
+    """Every state at a size."""
     library = HostileLibrary(words)
-    scene.prepare(library, words)
-    query = words[0] if scene.query is None else scene.query
-    session = Session(query=query) if query else None
-    jobs = [Path(words[1].replace("\0", "") or "x")] if scene.has_job else []
-    async with reading(
-        library, size=size, query=query if scene.query else "", session=session, job_paths=jobs
-    ) as reader:
-        seen = check_screen(reader.app.screen)
-        for key in scene.keys:
-            await reader.press(key)
-            await reader.settle()
-            seen |= check_screen(reader.app.screen)
-    return seen
+    found: list[str] = []
+    async with reading(library, size=size) as reader:
+        async for state in states(reader, library):
+            await reader.pilot.pause()
+            found += flaws_on(reader.app.screen, state, drawn)
+            # Where a window lies over a cluster of two cells, the framework loses one of them: not a widget's doing.
+            whole = reader.screen_text.split("\n")
+            found += [f"{state}, on the screen: {line!r}" for line in whole if printable(line) != line]
+    return found
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_no_text_breaks_a_widget_or_reaches_the_terminal_as_a_command(name: str) -> None:
-    # A scene takes a second or more: few examples, each of many words, and none made smaller afterwards.
-    @settings(max_examples=3, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
-    @given(st.lists(hostile, min_size=6, max_size=24).map(Words), st.sampled_from(SIZES))
-    def check(words: Words, size: tuple[int, int]) -> None:
-        asyncio.run(play(SCENES[name], words, size))
-
-    check()
+DRAWN: set[type[Widget]] = set()
 
 
-def leaves() -> Iterator[type[Widget]]:
-    """The widgets and screens of this program that no other is built on."""
-    for module in pkgutil.walk_packages(tui.__path__, "tui."):
-        for thing in vars(importlib.import_module(module.name)).values():
-            is_own = isinstance(thing, type) and issubclass(thing, Widget) and thing.__module__ == module.name
-            if is_own and not any(kind.__module__.startswith("tui.") for kind in thing.__subclasses__()):
-                yield thing
+# An example is a whole session: making it smaller would take minutes, and the flaws tell by themselves.
+@settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(words=st.lists(texts, min_size=5, max_size=30), size=st.sampled_from(SIZES))
+def test_hostile_text_never_leaves_its_cells(words: list[str], size: tuple[int, int]) -> None:
+    assert not asyncio.run(draw_everything(words, size, DRAWN))
 
 
-async def test_every_widget_is_in_a_scene() -> None:
-    seen: set[type[Widget]] = set()
-    words = Words([f"{piece}word" for piece in PIECES])
-    for scene in SCENES.values():
-        seen |= await play(scene, words, (120, 40))
-    seen |= await play(Scene(("j",)), words, (80, 24))  # what only a narrow screen has
-    missing = {kind.__name__ for kind in leaves()} - {kind.__name__ for kind in seen}
-    assert not missing, f"in no scene: {', '.join(sorted(missing))}"
+def test_every_widget_is_drawn_in_one_of_the_states() -> None:
+    drawn: set[type[Widget]] = set()
+    for size in ((60, 24), (200, 50)):
+        asyncio.run(draw_everything(["Plain", "words"], size, drawn))
+    assert not {widget.__name__ for widget in widgets_of_tui() - drawn}

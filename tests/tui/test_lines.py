@@ -13,7 +13,6 @@ from index.events import Progress
 from index.model import Span
 from tui.widgets.bars import duration, progress_text
 from tui.widgets.lines import cut, fill, marked, one_line, plural, spread, strip_of, wrapped
-from tui.widgets.timeline import month_bars, months_between
 
 NULL = Style.null()
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -66,18 +65,3 @@ def test_progress_says_what_how_far_how_fast_and_how_long() -> None:
 
 def test_durations_are_as_coarse_as_they_are_long() -> None:
     assert [duration(s) for s in (5, 99, 150, 5400, 7500)] == ["5 s", "99 s", "2 min", "90 min", "2 h 05"]
-
-
-def test_months_are_counted_across_years() -> None:
-    assert months_between("2024-11", "2025-02") == ["2024-11", "2024-12", "2025-01", "2025-02"]
-
-
-@given(
-    st.lists(st.tuples(st.integers(1900, 2025), st.integers(1, 12), st.integers(1, 500)), min_size=1, max_size=30),
-    st.integers(5, 80),
-)
-def test_a_timeline_fits_and_shows_the_busiest_time_full(raw: list[tuple[int, int, int]], width: int) -> None:
-    by_month = sorted({f"{year}-{month:02}": count for year, month, count in raw}.items())
-    bars, _ = month_bars(by_month, width)
-    assert len(bars) <= width
-    assert "█" in bars

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.errors import NotFound
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, mentions_of
+from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
 from tui.screens.dossier import DossierScreen
 from tui.widgets.entities import EntityList
 from tui.widgets.query_bar import QueryInput
@@ -120,6 +120,38 @@ async def test_star_makes_the_entity_at_the_cursor_current() -> None:
         await reader.open("carney")
         await reader.press("right_curly_bracket", "asterisk")
         assert reader.main.view.current_entity == "kyiv"
+
+
+async def test_star_takes_the_nearest_on_screen_where_the_cursor_is_not_on_anybody() -> None:
+    async with reading(size=(80, 14)) as reader:
+        await reader.open("soldiers")
+        text = reader.library.articles[1].text
+        reader.main.view.go_to_offset(text.index("reporters"))
+        await reader.press("asterisk")
+        assert reader.main.view.current_entity == "mark-carney"  # just before it
+        assert reader.main.view.current_mention is not None
+        assert reader.main.view.current_mention.start == text.index("Carney told")
+        await reader.press("G")
+        await reader.pilot.pause()
+        await reader.press("asterisk")
+        mention = reader.main.view.current_mention
+        assert mention is not None
+        assert reader.main.view._is_on_screen(mention.start)
+
+
+async def test_star_in_the_entities_makes_the_one_there_current() -> None:
+    async with reading(size=(200, 50)) as reader:
+        await reader.open("soldiers")
+        await reader.press("3", "j", "asterisk")
+        assert reader.main.view.current_entity == "volodymyr-zelenskyy"
+
+
+async def test_star_where_nobody_is_named_says_so() -> None:
+    async with reading(FakeLibrary([make_article(1, text="Nobody at all.", title="One")])) as reader:
+        await reader.press("enter")
+        await reader.until(lambda: reader.opened == 1)
+        await reader.press("asterisk")
+        assert "nobody is named here" in reader.screen_text
 
 
 async def test_mentions_before_anything_is_open_are_no_dead_key() -> None:
@@ -280,9 +312,9 @@ async def test_entities_are_grouped_by_type_and_values_come_on_request() -> None
         text = reader.screen_text
         assert text.index("People  2") < text.index("Organizations  1") < text.index("Countries and cities  4")
         assert "Amounts" not in text
-        await reader.press("v")
+        await reader.press("V")
         assert "Amounts  1" in reader.screen_text
-        await reader.press("v")
+        await reader.press("V")
         assert "Amounts" not in reader.screen_text
 
 
@@ -332,7 +364,7 @@ async def test_a_companion_has_a_dossier_too_and_its_entity_can_be_made_current(
         await reader.press("enter")
         await reader.until(lambda: "Together with" in reader.screen_text)
         await reader.settle()
-        await reader.press("tab", "j", "j", "enter")
+        await reader.press("tab", "s", "j", "j", "enter")
         await reader.until(lambda: "Volodymyr Zelenskyy  PERSON" in reader.screen_text)
         await reader.settle()
         await reader.press("asterisk")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from index.config import Config
 from index.errors import LibraryLocked
 from tests.tui.conftest import reading
 from tests.tui.fake_library import FakeLibrary, make_article
-from tui.screens import recording
 
 
-async def test_an_article_on_screen_for_a_while_has_been_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recording, "READ_AFTER", 0.05)
-    async with reading() as reader:
+async def test_an_article_on_screen_for_a_while_has_been_read() -> None:
+    async with reading(config=Config(mark_read_after=0.05)) as reader:
         assert "• " in reader.screen_text
         await reader.open("carney")
         opened = reader.opened

@@ -123,6 +123,17 @@ async def test_the_list_says_what_is_new_and_running_it_makes_it_old() -> None:
         assert "1 new" not in reader.screen_text
 
 
+async def test_the_palette_runs_a_saved_search() -> None:
+    library = FakeLibrary()
+    library.record.saved["Canada"] = SavedSearch("Canada", "carney", 2)
+    async with reading(library) as reader:
+        await reader.press("colon", *"canada")
+        await reader.until(lambda: "saved search · carney" in reader.screen_text, "the saved search")
+        await reader.press("down", "enter")
+        await reader.until(lambda: reader.main.query_input.value == "carney", "the query")
+        await reader.until(lambda: library.record.saved["Canada"].seen_id == max(library.articles), "it to be seen")
+
+
 async def test_a_saved_search_can_be_renamed_and_a_forgotten_one_brought_back() -> None:
     library = FakeLibrary()
     library.record.saved["Canada"] = SavedSearch("Canada", "carney", 2)

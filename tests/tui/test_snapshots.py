@@ -67,10 +67,21 @@ def test_an_empty_library(snap_compare: SnapCompare) -> None:
     assert snap_compare(app, terminal_size=(80, 24), run_before=_after())
 
 
-def test_a_dossier(snap_compare: SnapCompare) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_a_dossier(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     app = DatelineApp(FakeLibrary())
     run = _after("enter", query="carney", waits_for_dossier=True)
-    assert snap_compare(app, terminal_size=(120, 40), run_before=run)
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+def test_every_hit_in_context(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=(100, 24), run_before=_after("escape", "W", typed="canada"))
+
+
+def test_results_over_time(snap_compare: SnapCompare) -> None:
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=(100, 24), run_before=_after("escape", "D", typed="canada"))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
@@ -94,3 +105,22 @@ def test_a_tally_under_the_echo_line(snap_compare: SnapCompare) -> None:
 def test_nothing_found(snap_compare: SnapCompare) -> None:
     app = DatelineApp(AllWords())
     assert snap_compare(app, terminal_size=(120, 40), run_before=_after("down", typed="carney scott troops"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=["narrow", "wide"])
+def test_comparing_two_people(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    app = DatelineApp(FakeLibrary())
+    keys = ("equals_sign", *["right_curly_bracket"] * 4, "equals_sign", "right_parenthesis")
+    run = _after(*keys, query="carney")
+    assert snap_compare(app, terminal_size=size, run_before=run)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["narrow", "medium"])
+def test_the_export_dialog(snap_compare: SnapCompare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    app = DatelineApp(FakeLibrary())
+    assert snap_compare(app, terminal_size=size, run_before=_after("x", query="carney"))
+
+
+def test_what_may_be_copied(snap_compare: SnapCompare) -> None:
+    assert snap_compare(DatelineApp(FakeLibrary()), terminal_size=(80, 24), run_before=_after("y", query="carney"))

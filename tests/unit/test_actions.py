@@ -12,20 +12,40 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import tui
-from tui.actions import ACTIONS, FOOTERS, GROUPS, SCOPES, Action, Scope, by_group, by_id, in_scope
+from tui.actions import (
+    ACTIONS,
+    FOOTERS,
+    GROUPS,
+    PLACES,
+    PREFIXES,
+    SCOPES,
+    Action,
+    Scope,
+    by_group,
+    by_id,
+    in_scope,
+    meeting_scopes,
+)
+from tui.actions.keys import key_named
 from tui.app import DatelineApp
+from tui.screens.charting import TimelineScreen
 from tui.screens.dossier import DossierScreen
+from tui.screens.exporting import ExportInput, ExportScreen
 from tui.screens.facets import FacetsScreen
 from tui.screens.help import HelpScreen, help_sections
+from tui.screens.hits import HitsScreen
 from tui.screens.main import MainScreen
 from tui.screens.saved import NameInput, SavedSearchesScreen
+from tui.screens.themes import ThemeScreen
 from tui.widgets.article_pane import ArticlePane, FindInput
-from tui.widgets.entities import EntityList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.entities import EntityFilterInput, EntityList
 from tui.widgets.facets import FacetList
 from tui.widgets.kwic import CompanionList, KwicList
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 from tui.widgets.saved import SavedList
+from tui.widgets.timeline import TimelineChart
 from tui.widgets.virtual_list import VirtualList
 from tui.widgets.ways_out import WaysOut
 
@@ -40,14 +60,22 @@ HOMES: dict[Scope, tuple[type[DOMNode], type[DOMNode]]] = {
     "results": (ResultList, MainScreen),
     "ways": (WaysOut, MainScreen),
     "article": (ArticlePane, MainScreen),
+    "selecting": (ArticleView, MainScreen),
     "entities": (EntityList, MainScreen),
+    "entity-filter": (EntityFilterInput, MainScreen),
     "dossier": (DossierScreen, DossierScreen),
     "kwic": (KwicList, DossierScreen),
     "companions": (CompanionList, DossierScreen),
+    "chart": (TimelineChart, TimelineScreen),
+    "contexts": (HitsScreen, HitsScreen),
+    "timeline": (TimelineScreen, TimelineScreen),
     "facets": (FacetsScreen, FacetsScreen),
     "facet-list": (FacetList, FacetsScreen),
     "saved": (SavedList, SavedSearchesScreen),
     "saved-name": (NameInput, SavedSearchesScreen),
+    "themes": (ThemeScreen, ThemeScreen),
+    "copy": (MainScreen, MainScreen),
+    "export": (ExportInput, ExportScreen),
     "help": (HelpScreen, HelpScreen),
 }
 
@@ -70,7 +98,7 @@ def test_every_binding_of_the_app_comes_from_the_registry() -> None:
 
 
 def test_every_key_of_the_registry_is_bound_where_its_scope_says() -> None:
-    for scope in SCOPES:
+    for scope in (scope for scope in SCOPES if scope not in PREFIXES.values()):
         bound = {(binding.id, binding.key) for binding in HOMES[scope][0].BINDINGS}
         assert {(action.id, key) for action in in_scope(scope) for key in action.keys} <= bound
 
@@ -96,31 +124,15 @@ def test_every_action_says_what_it_does_in_a_sentence() -> None:
 
 
 def test_no_key_means_two_things_at_one_place() -> None:
-    chains: list[tuple[Scope, ...]] = [
-        ("results", "main", "app"),
-        ("ways", "list", "main", "app"),
-        ("completion",),
-        ("query",),
-        ("list", "main", "app"),
-        ("article", "main", "app"),
-        ("entities", "main", "app"),
-        ("kwic", "dossier", "app"),
-        ("companions", "dossier", "app"),
-        ("list", "dossier", "app"),
-        ("facet-list", "list", "facets", "app"),
-        ("saved", "list", "app"),
-        ("saved-name",),
-    ]
-    for chain in chains:
+    for chain in meeting_scopes():
         keys = Counter(key for action in in_scope(*chain) for key in action.keys)
         assert not [key for key, count in keys.items() if count > 1], chain
 
 
 def test_no_default_rests_on_keys_that_terminals_or_tmux_own() -> None:
-    owned = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+b", "ctrl+left_square_bracket", "ctrl+["}
     for action in ACTIONS:
         for key in action.keys:
-            assert key not in owned, action.id
+            assert key_named(key) == key, action.id  # which knows what terminals and tmux own
             assert "alt+" not in key, action.id
             assert "ctrl+shift+" not in key, action.id
             assert not (key.startswith("f") and key[1:].isdigit()), action.id
@@ -135,25 +147,47 @@ def test_quitting_and_help_can_always_be_reached() -> None:
 
 def test_the_footers_name_actions_with_a_label_and_a_key_that_work_there() -> None:
     for pane, names in FOOTERS.items():
+        scopes = {"dossier-chart": "chart", "contexts": "kwic", "timeline": "chart"}
         for name in names:
             action = by_id(name)
             assert action.label, (pane, name)
             assert action.keys, (pane, name)
-            assert action.scope in (pane, "main", "app", "dossier", "facets"), (pane, name)
+            assert action.scope in (pane, scopes.get(pane), "main", "app", "dossier", "facets"), (pane, name)
 
 
-@pytest.mark.parametrize("pane", ["results", "article", "entities", "query", "completion", "find"])
+@pytest.mark.parametrize("pane", [name for name, place in PLACES.items() if not place.is_elsewhere])
 def test_help_tells_every_key_with_those_of_the_focused_pane_first(pane: str) -> None:
     sections = help_sections(pane)
-    assert pane.rstrip("s") in sections[0][0].replace("entities", "entitie")
+    assert sections[0][0] == PLACES[pane].title
     told = {action.id for _, actions in sections for action in actions}
-    here: tuple[Scope, ...] = ("app", "main", "query", "completion", "find", "results", "article", "entities")
-    assert told >= {action.id for action in in_scope(*here) if action.keys}
+    main_screen = {scope for place in PLACES.values() if not place.is_elsewhere for scope in place.scopes}
+    assert told >= {action.id for action in ACTIONS if action.keys and action.scope in main_screen - {"list"}}
 
 
-@pytest.mark.parametrize("pane", ["kwic", "companions", "facet-list"])
-def test_help_on_another_screen_has_no_heading_over_nothing(pane: str) -> None:
-    assert all(actions for _, actions in help_sections(pane))
+@pytest.mark.parametrize("pane", [name for name, place in PLACES.items() if place.is_elsewhere])
+def test_help_on_another_screen_tells_the_keys_that_work_there_and_no_others(pane: str) -> None:
+    sections = help_sections(pane)
+    assert all(actions for _, actions in sections)
+    assert {action.scope for _, actions in sections for action in actions} <= set(PLACES[pane].scopes)
+    told = {action.id for _, actions in sections for action in actions}
+    assert told == {action.id for action in ACTIONS if action.keys and PLACES[pane].reaches(action)}
+
+
+def test_there_is_a_place_for_every_footer_and_every_place_names_scopes_that_exist() -> None:
+    assert set(FOOTERS) <= set(PLACES)
+    assert all(set(place.scopes) <= set(SCOPES) for place in PLACES.values())
+
+
+def test_every_scope_is_met_somewhere_so_that_its_keys_are_checked() -> None:
+    assert {scope for scopes in meeting_scopes() for scope in scopes} == set(SCOPES)
+
+
+@pytest.mark.parametrize("pane", ["selecting", "entity-filter"])
+def test_help_while_doing_something_tells_its_keys_first(pane: str) -> None:
+    sections = help_sections(pane)
+    assert sections[0][0].startswith("While ")
+    assert {action.scope for action in sections[0][1]} == {pane}
+    assert "While selecting" in {title for title, _ in help_sections("article")}
 
 
 def test_groups_lose_no_action() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +117,33 @@ def test_search_explains_the_query_and_every_hit(dateline: Dateline) -> None:
     ]
     assert told["hits"][0]["why"] == [{"part": "carney", "text": 1}]
     assert told["hits"][0]["score"] > 0
+
+
+def test_export_writes_what_a_query_finds_in_each_format(dateline: Dateline, tmp_path: Path) -> None:
+    found = dateline("export", "--query", "carney date:2025-12", "--format", "json")
+    assert [item["id"] for item in json.loads(found.out)["articles"]] == ["a2"]
+    rows = list(csv.DictReader(io.StringIO(dateline("export", "--query", "carney", "--format", "csv").out)))
+    assert {row["id"] for row in rows} == {"a1", "a2"}
+    dateline("export", "--format", "md", "-o", str(tmp_path / "all.md"))
+    text = (tmp_path / "all.md").read_text(encoding="utf-8")
+    assert text.count("\n## ") == 3
+    assert "\x1b" not in text
+    lines = dateline("export", "--query", "snowed").out.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a2"]
+
+
+def test_export_writes_a_dossier(dateline: Dateline) -> None:
+    found = json.loads(dateline("export", "--entity", "Mark Carney", "--format", "json").out)
+    assert found["entity"]["name"] == "Mark Carney"
+    assert len(found["mentions"]) == found["entity"]["mentions"]
+    assert dateline("export", "--entity", "Mark Carney").code == 2
+    assert dateline("export", "--entity", "Nobody At All", "--format", "md").code == 1
+
+
+def test_export_to_a_folder_that_is_not_there_is_told_in_words(dateline: Dateline, tmp_path: Path) -> None:
+    told = dateline("export", "-o", str(tmp_path / "nowhere" / "a.jsonl"))
+    assert told.code == 2
+    assert "does not exist" in told.err
 
 
 def test_search_counts_the_whole_answer_when_asked(dateline: Dateline) -> None:
@@ -273,6 +302,7 @@ def test_help_teaches(dateline: Dateline) -> None:
         "show",
         "entities",
         "mentions",
+        "kwic",
         "export",
         "status",
         "doctor",

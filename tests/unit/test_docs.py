@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from index.model import ENTITY_LABELS
 from tests.conftest import ROOT
+from tui.actions import by_id
+from tui.render.highlight import type_letter
 
 _PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 _NAMED = re.compile(r"`((?:tests/(?:unit|contract|tui|e2e)/)?test_\w+\.py)(?:::(\w+))?`")
@@ -44,3 +47,22 @@ def test_every_room_of_the_packages_is_on_the_map() -> None:
             if room.name.startswith("__") or room.suffix == ".tcss":
                 continue
             assert room.name in page, room
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "order-entities", "show-types", "filter-entities", "toggle-values", "compare", "next-meeting",
+        "previous-meeting",
+        "search-compared", "select-text", "extend-word-right", "extend-word-left", "extend-sentence-right",
+        "extend-paragraph-down", "extend-line-start", "extend-line-end", "extend-start", "extend-end", "other-end",
+    ],
+)  # fmt: skip
+def test_the_page_on_reading_names_the_keys_that_the_registry_has(action: str) -> None:
+    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert f"`{by_id(action).shown_keys[0]}`" in page
+
+
+def test_the_page_on_reading_has_every_type_letter() -> None:
+    page = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    assert all(f"`{type_letter(label)}` " in page for label in (*ENTITY_LABELS, "ANYTHING"))

@@ -11,6 +11,7 @@ import sys
 from index.cli import COMMANDS
 from tests.conftest import ROOT
 from tui.actions import ACTIONS, by_group
+from tui.serving import serve
 
 _README = ROOT / "README.md"
 _BLOCK = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
@@ -19,7 +20,9 @@ _BLOCK = re.compile(r"(<!-- keys:[^\n]*-->\n)(.*?)(<!-- /keys -->)", re.DOTALL)
 _WHERE = {
     "app": "anywhere", "main": "anywhere", "query": "query line", "completion": "completions", "find": "find",
     "list": "lists", "results": "results", "ways": "nothing found",
-    "article": "article", "entities": "entities", "dossier": "dossier", "kwic": "dossier", "companions": "dossier",
+    "article": "article", "selecting": "selecting", "entities": "entities", "entity-filter": "entities",
+    "dossier": "dossier", "kwic": "dossier", "companions": "dossier", "copy": "after `y`",
+    "chart": "chart", "contexts": "hits in context", "timeline": "results over time",
     "facets": "filters", "facet-list": "filters", "saved": "saved searches", "saved-name": "saved searches",
 }  # fmt: skip
 
@@ -30,7 +33,9 @@ def _key_table() -> str:
     for group, actions in by_group(ACTIONS).items():
         rows: list[str] = []
         for action in actions:
-            if action.scope not in _WHERE or (action.is_movement and action.scope not in {"article", "main"}):
+            if action.scope not in _WHERE or (
+                action.is_movement and action.scope not in {"article", "main", "selecting"}
+            ):
                 continue
             keys = " ".join(f"`{key}`".replace("|", "\\|") for key in action.shown_keys) or "(palette)"
             rows.append(f"| {keys} | {_WHERE[action.scope]} | {action.help} |")
@@ -46,7 +51,7 @@ def test_the_key_table_is_the_registrys() -> None:
 
 def test_every_command_the_readme_shows_exists() -> None:
     shown = re.findall(r"^dateline ([a-z]+) ", _README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(shown) <= set(COMMANDS)
+    assert set(shown) <= {*COMMANDS, serve.name}
     assert set(COMMANDS) <= set(re.findall(r"^dateline ([a-z]+)", _README.read_text(encoding="utf-8"), re.MULTILINE))
 
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model import Article, OpenArticle, Span
+from index.model import Article, EntityMention, OpenArticle, Span
+from index.text import graphemes
 from tui.render.find import find_spans
 from tui.render.header import about_line, minutes_to_read, title_lines
 from tui.render.page import MAX_TEXT_WIDTH, Page
-from tui.render.selecting import cluster_at, paragraph_at, stepped, word_at
+from tui.render.selecting import STEPS, Step, cluster_at, paragraph_at, stepped, word_at
 from tui.render.wrap import Layout
-from tui.widgets.minimap import BOTH, CURSOR, ELSEWHERE, HERE, HIT, MENTION, glyph_column, rows_of
+from tui.widgets.minimap import BOTH, CURSOR, ELSEWHERE, HERE, HIT, MEETING, MENTION, glyph_column, rows_of
 
 
 def opened(text: str, *, title: str = "A title", **fields: object) -> OpenArticle:
@@ -140,8 +141,44 @@ def test_steps_go_by_what_a_reader_sees() -> None:
 @given(st.text(alphabet="ab e\u0301中\n", max_size=80), st.integers(0, 80))
 def test_steps_stay_in_the_text(text: str, offset: int) -> None:
     layout = Layout(text, 10)
-    for step in ("left", "right", "word_left", "word_right", "up", "down", "line_start", "line_end"):
+    for step in STEPS:
         assert 0 <= stepped(layout, min(offset, len(text)), step) <= len(text)
+
+
+FORWARD: tuple[Step, ...] = ("right", "word_right", "sentence_right", "paragraph_down", "end")
+BACK: tuple[Step, ...] = ("left", "word_left", "sentence_left", "paragraph_up", "start")
+READ = st.lists(
+    st.sampled_from(["Ab", "c", ". ", " ", "\n", "\n\n", "“", "!”", "e\u0301", "中。", "👩‍👩‍👧", "\t"]), max_size=30
+).map("".join)
+
+
+@given(READ, st.integers(0, 60))
+def test_steps_on_and_back_always_get_on_and_never_land_inside_a_cluster(text: str, offset: int) -> None:
+    layout = Layout(text, 12)
+    heads = {0, len(text), *(start for start, _, _ in graphemes(text))}
+    offset = max(head for head in heads if head <= offset)
+    for step in FORWARD:
+        reached = stepped(layout, offset, step)
+        assert reached in heads
+        assert reached > offset or offset == len(text), step
+    for step in BACK:
+        reached = stepped(layout, offset, step)
+        assert reached in heads
+        assert reached < offset or offset == 0, step
+
+
+def test_sentences_and_paragraphs_are_stepped_over_whole() -> None:
+    text = "Mr. One came. Two left.\n\nThree slept."
+    layout = Layout(text, 40)
+    ends = [text.index(" Two"), text.index("\n"), len(text)]
+    assert [stepped(layout, offset, "sentence_right") for offset in (0, *ends[:2])] == ends
+    starts = [0, text.index("Two"), text.index("Three")]
+    assert [stepped(layout, offset, "sentence_left") for offset in (starts[1], starts[2], len(text))] == starts
+    assert stepped(layout, starts[1] + 1, "sentence_left") == starts[1]
+    assert stepped(layout, 3, "paragraph_down") == ends[1]
+    assert stepped(layout, ends[1], "paragraph_down") == len(text)
+    assert stepped(layout, len(text), "paragraph_up") == starts[2]
+    assert stepped(layout, starts[2], "paragraph_up") == 0
 
 
 # ---------------------------------------------------------------------------------------------- minimap
@@ -162,3 +199,56 @@ def test_the_minimap_fills_its_height_and_shows_the_screen_unless_that_is_all(
     assert column.count(MENTION) == len(rows_of(places, height)) or height == 0
     if height and not places and viewport[0] < 1:
         assert (HERE in column) is (viewport != (0.0, 1.0))
+
+
+def test_those_who_are_compared_are_numbers_on_the_minimap_and_their_meetings_have_a_sign() -> None:
+    column = glyph_column(6, {0}, {1, 5}, (0.0, 1.0), 0.99, {1: {0, 1, 5}, 2: {1, 3}})
+    assert column == ["1", MEETING, ELSEWHERE, "2", ELSEWHERE, CURSOR]
+    assert len({*column, MENTION, HIT, BOTH, HERE}) == 9
+
+
+# ---------------------------------------------------------------------------------------------- letters
+
+
+def named(*names: str) -> OpenArticle:
+    text = " ".join(names)
+    mentions, at = [], 0
+    for name in names:
+        mentions.append(EntityMention(at, at + len(name), "PERSON", name, name.lower(), name, ""))
+        at += len(name) + 1
+    return OpenArticle(1, Article("key", text, "t"), len(names), True, tuple(mentions), ())
+
+
+def test_a_number_in_place_of_a_letter_wraps_nothing_anew() -> None:
+    page = Page(named("Anna", "Ben"))
+    page.lay_out(40, 20, has_letters=True)
+    before = page.layout
+    page.highlighter.compared = {"ben": 1}
+    assert page.change_letters(has_letters=True)
+    assert page.layout is before
+    assert page.layout.letters == {4: "ᵖ", 8: "¹"}
+    page.highlighter.compared = {}
+    assert page.change_letters(has_letters=True)
+    assert page.layout.letters == {4: "ᵖ", 8: "ᵖ"}
+
+
+def test_a_letter_more_or_less_asks_for_wrapping() -> None:
+    page = Page(named("Anna", "Ben"))
+    page.lay_out(40, 20, has_letters=True)
+    page.highlighter.shown_entities = {"anna"}
+    assert not page.change_letters(has_letters=True)
+    page.lay_out(40, 20, has_letters=True)
+    assert page.layout.letters == {4: "ᵖ"}
+    page.highlighter.compared = {"ben": 1}
+    assert not page.change_letters(has_letters=True)
+
+
+def test_a_letter_that_was_moved_out_of_a_cluster_is_still_right_after_a_change() -> None:
+    text = "Zoe\u0301 x"
+    mention = EntityMention(0, 3, "PERSON", "Zoe", "zoe", "Zoe", "")
+    page = Page(OpenArticle(1, Article("key", text, "t"), 2, True, (mention,), ()))
+    page.lay_out(40, 20, has_letters=True)
+    page.highlighter.compared = {"zoe": 2}
+    if not page.change_letters(has_letters=True):
+        page.lay_out(40, 20, has_letters=True)
+    assert page.layout.letters == {4: "²"}

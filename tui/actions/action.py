@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from tui.actions.keys import shown_key
+
 Scope = Literal[
     "app",
     "main",
@@ -15,18 +17,29 @@ Scope = Literal[
     "results",
     "ways",
     "article",
+    "selecting",
     "entities",
+    "entity-filter",
     "dossier",
     "kwic",
     "companions",
+    "chart",
+    "contexts",
+    "timeline",
     "facets",
     "facet-list",
     "saved",
     "saved-name",
+    "themes",
+    "copy",
+    "export",
     "help",
 ]
 # Keys that wait for another: the action that begins, and the scope of those that may follow.
-PREFIXES: dict[str, Scope] = {}
+PREFIXES: dict[str, Scope] = {
+    "copy": "copy",
+    "copy-in-dossier": "copy",
+}
 
 Group = Literal["Search", "Read", "Mentions", "Get about", "Screen", "Lists", "Program"]
 
@@ -34,14 +47,9 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 # Movement in these is the widget's own affair; everything else is done by the screen, or by the app.
-_MOVES_ITSELF: frozenset[Scope] = frozenset({"list", "results", "article", "kwic", "facet-list", "help"})
-
-_KEY_NAMES = {
-    "enter": "Enter", "escape": "Esc", "space": "Space", "tab": "Tab", "shift+tab": "S-Tab", "backspace": "Bksp",
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn",
-    "home": "Home", "end": "End",
-    "ctrl+q": "^q", "ctrl+p": "^p", "ctrl+c": "^c", "ctrl+u": "^u", "ctrl+n": "^n", "ctrl+g": "^g",
-}  # fmt: skip
+_MOVES_ITSELF: frozenset[Scope] = frozenset(
+    {"list", "results", "article", "selecting", "kwic", "chart", "facet-list", "help"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Action:
     @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as a person reads them."""
-        return tuple(_KEY_NAMES.get(key, key) for key in self.keys)
+        return tuple(shown_key(key) for key in self.keys)
 
 
 def movement(id_: str, title: str, keys: str, scope: Scope, group: Group) -> Action:

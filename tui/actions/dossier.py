@@ -13,14 +13,22 @@ ACTIONS: tuple[Action, ...] = (
         "open-companion", "Dossier", ("enter",), "companions",
         "Everything about that entity.", "Mentions", "dossier",
     ),
-    movement("kwic-page-down", "Page down", "space", "kwic", "Lists"),
     Action(
-        "next-part", "Next list", ("tab",), "dossier",
-        "Go to the other list.", "Get about", "other list", is_movement=True,
+        "sort-companions", "Association or count", ("s",), "companions",
+        "List who is met together beyond chance (log-likelihood G²), or who is met most often.", "Mentions", "order",
     ),
     Action(
-        "previous-part", "Previous list", ("shift+tab",), "dossier",
-        "Go to the list before.", "Get about", is_movement=True,
+        "add-entity", "Add to the query", ("a",), "dossier",
+        "Search for this entity within the query; on a companion, for the pair.", "Search", "add to query",
+    ),
+    movement("kwic-page-down", "Page down", "space", "kwic", "Lists"),
+    Action(
+        "next-part", "Next part", ("tab",), "dossier",
+        "Go to the next part: mentions, companions, chart.", "Get about", "next part", is_movement=True,
+    ),
+    Action(
+        "previous-part", "Previous part", ("shift+tab",), "dossier",
+        "Go to the part before.", "Get about", is_movement=True,
     ),
     Action(
         "walk-entity", "Make current", ("*",), "dossier",

@@ -37,7 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "step-out", "Step out", ("escape",), "main",
-        "Leave the input, clear find, clear the entity, go to the results: one step a press. Never quits.",
+        "Leave the input, drop the selection, clear find, comparison, entity, go to the results: one step a press.",
         "Get about", "leave",
     ),
 )  # fmt: skip

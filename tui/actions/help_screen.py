@@ -10,4 +10,6 @@ ACTIONS: tuple[Action, ...] = (
     movement("help-up", "Up", "k up", "help", "Lists"),
     movement("help-page-down", "Page down", "space pagedown", "help", "Lists"),
     movement("help-page-up", "Page up", "b pageup", "help", "Lists"),
+    movement("help-top", "To the beginning", "g home", "help", "Lists"),
+    movement("help-bottom", "To the end", "G end", "help", "Lists"),
 )  # fmt: skip

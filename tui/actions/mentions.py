@@ -35,8 +35,4 @@ ACTIONS: tuple[Action, ...] = (
         "pick-listed-entity", "Make current", ("space",), "entities",
         "Make the entity the current one, so that ] and [ walk it.", "Mentions", "make current",
     ),
-    Action(
-        "toggle-values", "Dates and figures", ("v",), "main",
-        "List dates, amounts and other values among the entities, or not.", "Mentions", "values",
-    ),
 )  # fmt: skip

@@ -10,6 +10,14 @@ ACTIONS: tuple[Action, ...] = (
         "Add the articles that come with dateline (while the library is empty).", "Program", "starter articles",
     ),
     Action(
+        "stop-job", "Stop adding and annotating, or go on", ("P",), "main",
+        "Stop the work in the background after the batch in hand, or go on with it; what was done stays.", "Program",
+    ),
+    Action(
+        "resume-job", "Go on adding and annotating", (), "main",
+        "Go on with work in the background that was stopped, here or in a session before.", "Program",
+    ),
+    Action(
         "command-palette", "Commands", (":", "ctrl+p"), "app",
         "Find any action, article or entity by name.", "Program", "commands",
     ),
@@ -18,6 +26,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "Quit at once", ("ctrl+q",), "app", "Quit from anywhere.", "Program", is_priority=True),
     Action(
         "copy-or-tell", "Copy the selected text", ("ctrl+c",), "app",
-        "Copy what the mouse selected; says how to quit if nothing is selected.", "Program",
+        "Copy what is selected; says how to quit if nothing is selected.", "Program", "copy",
     ),
 )  # fmt: skip

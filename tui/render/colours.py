@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
+from rich.style import Style
 from textual.color import Color
 
 from tui.render.highlight import EVENT, ORGANIZATION, OTHER, PEOPLE, PERSON, PLACE, VALUE
@@ -62,6 +63,25 @@ def readable(colour: Color, background: Color, *, at_least: float = _COMFORTABLE
         if contrast(candidate, background) >= at_least:
             return candidate
     return Color(255, 255, 255) if goes_up else Color(0, 0, 0)
+
+
+@lru_cache(maxsize=4096)
+def legible(style: Style, *, undims: bool = False) -> Style:
+    """The style itself, or with its text colour moved until it can be read on its background.
+
+    Where either colour is the terminal's own, nothing can be known, and nothing is moved. `undims` puts the colour that
+    dimming comes to in its place, so that it can be held to the same.
+    """
+    text, ground = style.color, style.bgcolor
+    if text is None or ground is None or text.triplet is None or ground.triplet is None or style.reverse:
+        return style
+    colour, background = Color(*text.triplet), Color(*ground.triplet)
+    if style.dim and undims:
+        colour = colour.blend(background, 0.5)
+        style += Style(dim=False, color=colour.rich_color)
+    if contrast(colour, background) >= READABLE:
+        return style
+    return style + Style(color=readable(colour, background, at_least=READABLE).rich_color)
 
 
 def oklch(lightness: float, chroma: float, hue: float) -> Color:

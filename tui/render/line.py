@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from rich.segment import Segment
 
-from tui.render.highlight import BRACKET, CURRENT_HIT, CURRENT_MENTION, LETTER, PLAIN, Highlighter
+from tui.render.highlight import BRACKET, COMPARED_MASK, CURRENT_HIT, CURRENT_MENTION, LETTER, PLAIN, Highlighter
 from tui.render.palette import Palette
 from tui.render.wrap import Layout
 
-_OPENING, _CLOSING = "⟦", "⟧"
+_MENTION_BRACKETS, _HIT_BRACKETS = ("⟦", "⟧"), ("⟪", "⟫")
 _CURRENT = CURRENT_MENTION | CURRENT_HIT
 
 
@@ -66,23 +66,27 @@ def _pieces(layout: Layout, highlighter: Highlighter, line: int) -> Iterator[tup
 def _bracketed(
     pieces: list[tuple[str, int]], highlighter: Highlighter, layout: Layout, line: int
 ) -> list[tuple[str, int]]:
-    """Brackets around the current place, drawn in blanks beside it or over its type letter: nothing moves."""
+    """Brackets around the current place, drawn in blanks beside it or over its type letter: nothing moves.
+
+    Those of a hit are other ones than those of a mention. The number of a compared entity is never covered.
+    """
     current = highlighter.current_mention or highlighter.current_hit
     if current is None or current.end <= layout.starts[line] or current.start >= layout.ends[line]:
         return pieces
     places = [index for index, (_, look) in enumerate(pieces) if look & _CURRENT]
     if not places:
         return pieces
+    opening, closing = _MENTION_BRACKETS if highlighter.current_mention is not None else _HIT_BRACKETS
     first, last = places[0], places[-1]
     if current.end <= layout.ends[line]:
         if last + 1 == len(pieces):
-            pieces.append((_CLOSING, BRACKET))
+            pieces.append((closing, BRACKET))
         elif pieces[last + 1][0].startswith(" "):
             after, after_look = pieces[last + 1]
-            pieces[last + 1 : last + 2] = [(_CLOSING, BRACKET), (after[1:], after_look)]
-        elif pieces[last][1] & LETTER:
-            pieces[last] = (_CLOSING, BRACKET)
+            pieces[last + 1 : last + 2] = [(closing, BRACKET), (after[1:], after_look)]
+        elif pieces[last][1] & LETTER and not pieces[last][1] & COMPARED_MASK:
+            pieces[last] = (closing, BRACKET)
     if current.start >= layout.starts[line] and first and pieces[first - 1][0].endswith(" "):
         before, before_look = pieces[first - 1]
-        pieces[first - 1 : first] = [(before[:-1], before_look), (_OPENING, BRACKET)]
+        pieces[first - 1 : first] = [(before[:-1], before_look), (opening, BRACKET)]
     return pieces

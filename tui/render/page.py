@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 
-from index.model import EntityMention, OpenArticle
+from index.model import EntityMention, OpenArticle, Span
 from tui.render.cells import displayable
 from tui.render.header import about_line, title_lines
 from tui.render.highlight import Highlighter
@@ -31,6 +31,7 @@ class Page:
         self.text = displayable(open_article.article.text)
         self.highlighter = Highlighter(open_article.mentions)
         self.layout = Layout("", MIN_WIDTH)
+        self._letters: dict[int, str] = {}
         self.margin = 0
         self._title: list[str] = []
         self._about = ""
@@ -44,7 +45,18 @@ class Page:
         self._blanks_above = 1 if height >= _ROOMY_HEIGHT else 0
         self._title = title_lines(self.open_article, text_width)
         self._about = about_line(self.open_article, text_width)
-        self.layout = Layout(self.text, text_width, self.highlighter.letters() if has_letters else None)
+        self._letters = self.highlighter.letters(has_types=has_letters)
+        self.layout = Layout(self.text, text_width, self._letters)
+
+    def change_letters(self, *, has_letters: bool) -> bool:
+        """Take the letters after mentions anew without wrapping. False if others have one now: then `lay_out` must."""
+        letters, shown = self.highlighter.letters(has_types=has_letters), self.layout.letters
+        changed = {offset: letter for offset, letter in letters.items() if self._letters.get(offset) != letter}
+        if letters.keys() != self._letters.keys() or not shown.keys() >= changed.keys():
+            return False
+        shown.update(changed)
+        self._letters = letters
+        return True
 
     def set_mentions(self, open_article: OpenArticle, mentions: Iterable[EntityMention]) -> None:
         """Take other mentions for the same text; `lay_out` afterwards."""
@@ -64,6 +76,11 @@ class Page:
     def row_of(self, offset: int) -> int:
         """The row that shows an offset."""
         return self.first_text_row + self.layout.line_of(offset)
+
+    def line_at(self, offset: int) -> Span:
+        """The stretch of text on the line that shows an offset."""
+        line = self.layout.line_of(offset)
+        return Span(self.layout.starts[line], self.layout.ends[line])
 
     def offset_at(self, row: int, column: int) -> int:
         """The offset at a cell of the page; above the text its beginning, below it its end."""

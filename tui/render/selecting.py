@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable
+from typing import Literal, get_args
 
 from index.model import Span
+from index.query.units import paragraph_at, sentence_at
 from tui.render.wrap import Layout
 
-Step = Literal["left", "right", "word_left", "word_right", "up", "down", "line_start", "line_end"]
+__all__ = ["STEPS", "Step", "cluster_at", "paragraph_at", "stepped", "word_at"]
+
+Step = Literal[
+    "left", "right", "word_left", "word_right", "up", "down", "line_start", "line_end", "sentence_left",
+    "sentence_right", "paragraph_up", "paragraph_down", "start", "end",
+]  # fmt: skip
+STEPS: tuple[Step, ...] = get_args(Step)
 
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_NO_BLANK = re.compile(r"\S")
 _LONGEST_WORD = 200
 
 
@@ -20,13 +29,6 @@ def word_at(text: str, offset: int) -> Span | None:
         if match.start() <= offset < match.end():
             return Span(*match.span())
     return None
-
-
-def paragraph_at(text: str, offset: int) -> Span:
-    """The paragraph (between line feeds) that covers an offset."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return Span(start, len(text) if end < 0 else end)
 
 
 def cluster_at(layout: Layout, offset: int) -> Span:
@@ -48,12 +50,6 @@ def stepped(layout: Layout, offset: int, step: Step) -> int:
             return cluster_at(layout, max(0, offset - 1)).start
         case "right":
             return cluster_at(layout, offset).end
-        case "word_left":
-            starts = [match.start() for match in _WORD.finditer(text, max(0, offset - _LONGEST_WORD), offset)]
-            return starts[-1] if starts else max(0, offset - _LONGEST_WORD)
-        case "word_right":
-            found = _WORD.search(text, offset)
-            return found.end() if found else len(text)
         case "up":
             return layout.offset_at(line - 1, column) if line else 0
         case "down":
@@ -62,3 +58,62 @@ def stepped(layout: Layout, offset: int, step: Step) -> int:
             return layout.starts[line]
         case "line_end":
             return layout.ends[line]
+        case "start":
+            return 0
+        case "end":
+            return len(text)
+    reached = _STEPS_IN_TEXT[step](text, offset)
+    cluster = cluster_at(layout, reached)
+    return cluster.start if reached <= offset or cluster.start == reached else cluster.end
+
+
+def _word_left(text: str, offset: int) -> int:
+    starts = [match.start() for match in _WORD.finditer(text, max(0, offset - _LONGEST_WORD), offset)]
+    return starts[-1] if starts else max(0, offset - _LONGEST_WORD)
+
+
+def _word_right(text: str, offset: int) -> int:
+    found = _WORD.search(text, offset)
+    return found.end() if found else len(text)
+
+
+def _sentence_left(text: str, offset: int) -> int:
+    """The start of the sentence; from there, of the one before."""
+    start = _first_letter(text, sentence_at(text, offset))
+    if start < offset:
+        return start
+    before = len(text[:start].rstrip())
+    return _first_letter(text, sentence_at(text, max(0, before - 1)))
+
+
+def _sentence_right(text: str, offset: int) -> int:
+    """The end of the sentence; from there, of the next one."""
+    offset = _after_blanks(text, offset)
+    sentence = sentence_at(text, offset)
+    return max(offset, len(text[: sentence.end].rstrip())) if sentence.end > offset else len(text)
+
+
+def _paragraph_up(text: str, offset: int) -> int:
+    start = paragraph_at(text, offset).start
+    if start < offset:
+        return start
+    return paragraph_at(text, max(0, len(text[:start].rstrip()) - 1)).start
+
+
+def _paragraph_down(text: str, offset: int) -> int:
+    return paragraph_at(text, _after_blanks(text, offset)).end
+
+
+def _after_blanks(text: str, offset: int) -> int:
+    found = _NO_BLANK.search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _first_letter(text: str, sentence: Span) -> int:
+    return min(_after_blanks(text, sentence.start), sentence.end)
+
+
+_STEPS_IN_TEXT: dict[Step, Callable[[str, int], int]] = {
+    "word_left": _word_left, "word_right": _word_right, "sentence_left": _sentence_left,
+    "sentence_right": _sentence_right, "paragraph_up": _paragraph_up, "paragraph_down": _paragraph_down,
+}  # fmt: skip

@@ -81,16 +81,17 @@ class MentionIndex:
             self._by_entity[entity] = SpanIndex(mention for mention in self.all.spans if mention.entity == entity)
         return self._by_entity[entity]
 
-    def nearest(self, offset: int, start: int, end: int) -> EntityMention | None:
-        """The entity mention at an offset, else the one nearest to it among those that touch `start:end`.
 
-        Ties go to the earlier one.
-        """
-        here = self.of(None).at(offset)
-        if here is not None:
-            return here
-        visible: Sequence[EntityMention] = self.of(None).touching(start, end)
-        return min(visible, key=lambda mention: _distance(mention, offset), default=None)
+def nearest(mentions: SpanIndex[EntityMention], offset: int, start: int, end: int) -> EntityMention | None:
+    """The mention at an offset, else the one nearest to it among those that touch `start:end`.
+
+    Ties go to the earlier one.
+    """
+    here = mentions.at(offset)
+    if here is not None:
+        return here
+    visible: Sequence[EntityMention] = mentions.touching(start, end)
+    return min(visible, key=lambda mention: _distance(mention, offset), default=None)
 
 
 def _distance(mention: EntityMention, offset: int) -> int:

@@ -28,6 +28,12 @@ Occasion = Literal["tab", "enter", "typing"]
 _LIST_ACTIONS: Final = frozenset(action.handler for action in in_scope("completion"))
 
 
+def _taken_over() -> frozenset[str]:
+    """The query line's own actions on keys that the list of candidates has while it is there."""
+    taken = {key for action in in_scope("completion") for key in action.keys}
+    return frozenset(action.handler for action in in_scope("query") if taken.intersection(action.keys))
+
+
 @dataclass
 class CompletionsReady(Message):
     """What may stand at the cursor of a query text."""
@@ -169,6 +175,8 @@ class CompletingScreen(WaysOutScreen):
         """The list's keys are those of the query line again once it is closed."""
         if action in _LIST_ACTIONS:
             return self.is_completing
+        if self.is_completing and action in _taken_over():
+            return False
         return super().check_action(action, parameters)
 
     def action_next_candidate(self) -> None:

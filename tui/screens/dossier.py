@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
 
-from index.errors import DatelineError
+from index.answers import MOST_SORTED, HitPlace
+from index.association import LOG_LIKELIHOOD
+from index.events import CancelToken
 from index.library import Library
-from index.model import Dossier, EntityRow
+from index.model import Dossier, EntityRow, MentionInContext, Span
 from tui.actions import bindings
-from tui.messages import DossierReady, MentionsReady, Trouble
-from tui.screens.layout import HORIZONTAL, VERTICAL
+from tui.messages import DossierReady
+from tui.screens.charting import ChartingScreen, TimelineReady
+from tui.screens.chosen import Chosen
+from tui.screens.contexts import ORDER_NAMES, ContextsScreen, capped
+from tui.screens.outward import Cited, Named, OutwardScreen
 from tui.widgets.bars import Bar
-from tui.widgets.entities import TYPE_NAMES
+from tui.widgets.entity_rows import TYPE_NAMES
 from tui.widgets.footer import KeyBar
-from tui.widgets.kwic import PAGE, CompanionList, KwicList
+from tui.widgets.kwic import PAGE, Association, CompanionList, KwicList
+from tui.widgets.legible import Prose
 from tui.widgets.lines import Piece, cut, grouped, one_line, plural, spread
-from tui.widgets.timeline import month_bars
+from tui.widgets.timeline import TimelineChart
 from tui.widgets.virtual_list import VirtualList
 
+if TYPE_CHECKING:  # the dialog is loaded when it is first asked for
+    from tui.screens.exporting import Exportable
+
 _ALIASES_SHOWN, _SOURCES_SHOWN = 8, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the reader took from a dossier: a mention to read, or just the entity (`article_id` is None)."""
-
-    entity: str
-    article_id: int | None = None
-    offset: int = 0
 
 
 class DossierTitle(Bar):
@@ -62,47 +60,39 @@ class DossierTitle(Bar):
         return spread(left, [(facts + " ", soft)], width)
 
 
-class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
+class DossierScreen(ContextsScreen, ChartingScreen, OutwardScreen[Chosen | None], inherit_bindings=False):
     """One entity. Ends with what the reader chose, or None."""
 
     BINDINGS = bindings("dossier")
-    HORIZONTAL_BREAKPOINTS = HORIZONTAL
-    VERTICAL_BREAKPOINTS = VERTICAL
-    AUTO_FOCUS = "KwicList"
 
     def __init__(self, library: Library, entity: str) -> None:
-        super().__init__()
-        self.library = library
+        super().__init__(library)
         self.entity = entity
         self.dossier: Dossier | None = None
 
     def compose(self) -> ComposeResult:
         yield DossierTitle()
+        with Vertical(id="when", classes="pane") as when:
+            when.border_title = Content("When")
+            yield TimelineChart(id="chart")
         with Horizontal(id="dossier"):
             with Vertical(id="dossier-facts"):
                 with VerticalScroll(id="facts", classes="pane", can_focus=False) as facts:
                     facts.border_title = Content("About")
-                    yield Static(id="about", markup=False)
+                    yield Prose(id="about")
                 with Vertical(id="companions", classes="pane") as companions:
                     companions.border_title = Content("Together with")
                     yield CompanionList(id="companion-list")
-            with Vertical(id="kwic", classes="pane") as kwic:
-                kwic.border_title = Content("Mentions")
+            with Vertical(id="kwic", classes="pane"):
                 yield KwicList(id="kwic-list")
         yield KeyBar()
 
     def on_mount(self) -> None:
         library, entity = self.library, self.entity
-        self._ask(lambda: DossierReady(library.dossier(entity)))
-
-    def _ask(self, work: Callable[[], Message]) -> None:
-        def run() -> None:
-            try:
-                self.post_message(work())
-            except DatelineError as error:
-                self.post_message(Trouble(error))
-
-        self.run_worker(run, thread=True)
+        # Once the frame is on screen: making it and reading the library at once would take turns, and both be late.
+        self.call_after_refresh(self.ask, lambda: DossierReady(library.dossier(entity)))
+        self.call_after_refresh(self.ask, lambda: TimelineReady(library.timeline(list(library.articles_with(entity)))))
+        self.say_order()
 
     @on(DossierReady)
     def _dossier_ready(self, message: DossierReady) -> None:
@@ -110,8 +100,10 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
         title = self.query_one(DossierTitle)
         title.dossier = dossier
         title.refresh()
-        self.query_one(KwicList).set_total(dossier.entity.mentions)
-        self.query_one(CompanionList).show(dossier.companions)
+        if not self.is_by_context:
+            self.show_natural_order()
+        self.say_order()
+        self._show_companions("association" if dossier.associates else "count")
         self._show_facts()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -120,33 +112,85 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
     def _show_facts(self) -> None:
         if self.dossier is not None:
             width = self.query_one("#facts").content_size.width
-            self.query_one("#about", Static).update(facts(self.dossier, max(20, width)))
-
-    @on(KwicList.Wanted)
-    def _mentions_wanted(self, message: KwicList.Wanted) -> None:
-        library, entity, offset = self.library, self.entity, message.offset
-        self._ask(lambda: MentionsReady(offset, library.mentions(entity, limit=PAGE, offset=offset)))
-
-    @on(MentionsReady)
-    def _mentions_ready(self, message: MentionsReady) -> None:
-        self.query_one(KwicList).add(message.offset, message.mentions)
-
-    @on(Trouble)
-    def _trouble(self, message: Trouble) -> None:
-        kwic = self.query_one(KwicList)
-        kwic.empty = message.error.title
-        kwic.empty_hint = one_line(f"{message.error.message} {message.error.hint}")
-        kwic.refresh()
+            self.query_one("#about", Prose).update(facts(self.dossier, max(20, width)))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.query_one(KeyBar).show("companions" if isinstance(event.widget, CompanionList) else "kwic")
+        panes = {CompanionList: "companions", TimelineChart: "dossier-chart"}
+        self.query_one(KeyBar).show(panes.get(type(event.widget), "kwic"))
+
+    # ------------------------------------------------------------------ mentions in context
+
+    def show_natural_order(self) -> None:
+        if self.dossier is not None:
+            self.kwic.start_over(self.dossier.entity.mentions)
+
+    def natural_lines(self, offset: int) -> Callable[[], Sequence[MentionInContext | None]]:
+        library, entity = self.library, self.entity
+        return lambda: library.mentions(entity, limit=PAGE, offset=offset)
+
+    def places_to_sort(self, token: CancelToken) -> Callable[[], Sequence[HitPlace]]:
+        del token  # one question, soon answered
+        library, entity = self.library, self.entity
+        return lambda: library.mention_places(entity, limit=MOST_SORTED)
+
+    def say_order(self) -> None:
+        total = self.dossier.entity.mentions if self.dossier is not None else 0
+        self.kwic.entitle(f"Mentions · {ORDER_NAMES[self.order]}", capped(total) if self.is_by_context else "")
+
+    # ------------------------------------------------------------------ companions
+
+    def _show_companions(self, by: Association) -> None:
+        if self.dossier is None:
+            return
+        companions = self.dossier.associates if by == "association" else self.dossier.companions
+        self.query_one(CompanionList).show(companions, by)
+        self.query_one("#companions").border_subtitle = Content(
+            LOG_LIKELIHOOD if by == "association" else "by articles"
+        )
+
+    def action_sort_companions(self) -> None:
+        self._show_companions("count" if self.query_one(CompanionList).by == "association" else "association")
+
+    # ------------------------------------------------------------------ what may be taken out of here
+
+    no_article = "no mention here: Tab goes to the other list"
+
+    def _mention(self) -> MentionInContext | None:
+        kwic = self.query_one(KwicList)
+        return kwic.mention(kwic.cursor) if kwic.count else None
+
+    def cited(self) -> Cited | None:
+        mention = self._mention()
+        if mention is None:
+            return None
+        name = self.dossier.entity.name if self.dossier is not None else self.entity
+        return Cited(mention.article_id, None, Span(mention.start, mention.end), name)
+
+    def named(self) -> Named | None:
+        companion = self.query_one(CompanionList).selected if isinstance(self.focused, CompanionList) else None
+        if companion is not None:
+            return Named(companion.id, companion.name)
+        return Named(self.entity, self.dossier.entity.name) if self.dossier is not None else None
+
+    def asked(self) -> str:
+        """A query that finds what this screen is about."""
+        return f"@{self.entity}"
+
+    def exportables(self) -> list[Exportable]:
+        from tui.screens import exporting  # here, because few dossiers are written to a file
+
+        name = self.dossier.entity.name if self.dossier is not None else self.entity
+        found = [exporting.of_dossier(self.library, self.entity, name)]
+        mention = self._mention()
+        if mention is not None:
+            found.append(exporting.of_article(self.library, mention.article_id, mention.title, mention.date))
+        return found
 
     # ------------------------------------------------------------------ actions
 
     @on(VirtualList.Chosen, "#kwic-list")
     def action_open_line(self) -> None:
-        kwic = self.query_one(KwicList)
-        mention = kwic.mention(kwic.cursor) if kwic.count else None
+        mention = self.kwic.selected
         if mention is not None:
             self.dismiss(Chosen(self.entity, mention.article_id, mention.start))
 
@@ -160,12 +204,27 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
         if chosen is not None:
             self.dismiss(chosen)
 
+    @property
+    def standing_conditions(self) -> tuple[str, ...]:
+        return (f"@{self.entity}",)
+
+    def action_add_entity(self) -> None:
+        """Ask for the entity; while the cursor is on a companion, for both."""
+        companions = self.query_one(CompanionList)
+        other = companions.selected if companions.has_focus else None
+        pair = (f"@{other.id}",) if other is not None else ()
+        self.dismiss(Chosen(additions=(*self.standing_conditions, *pair)))
+
+    def _step_part(self, step: int) -> None:
+        parts = [part for part in (self.kwic, self.query_one(CompanionList), self.chart) if _is_shown(part)]
+        here = next((n for n, part in enumerate(parts) if part.has_focus), 0)
+        self.set_focus(parts[(here + step) % len(parts)])
+
     def action_next_part(self) -> None:
-        in_kwic = isinstance(self.focused, KwicList)
-        self.set_focus(self.query_one(CompanionList if in_kwic else KwicList))
+        self._step_part(1)
 
     def action_previous_part(self) -> None:
-        self.action_next_part()
+        self._step_part(-1)
 
     def action_walk_entity(self) -> None:
         self.dismiss(Chosen(self.entity))
@@ -174,14 +233,15 @@ class DossierScreen(Screen[Chosen | None], inherit_bindings=False):
         self.dismiss(None)
 
 
+def _is_shown(part: Widget) -> bool:
+    return all(node.display for node in part.ancestors_with_self if isinstance(node, Widget))
+
+
 def facts(dossier: Dossier, width: int) -> Content:
-    """The left column: when, under which names and why, where; as styled text without markup."""
+    """The left column: under which names and why, where; as styled text without markup."""
     parts: list[Content] = []
     kind = TYPE_NAMES.get(dossier.entity.type, dossier.entity.type)
     parts.append(Content.styled(f"{kind} · {dossier.entity.id}", "dim"))
-    if dossier.by_month:
-        bars, caption = month_bars(dossier.by_month, width)
-        parts += [Content(""), _heading("When"), Content.styled(bars, "$text-accent"), Content.styled(caption, "dim")]
     parts += [Content(""), _heading("Also written")]
     for alias in dossier.aliases[:_ALIASES_SHOWN]:
         count = f"{grouped(alias.mentions)}×"

@@ -119,11 +119,16 @@ class FacetsScreen(Screen[Picked | None], inherit_bindings=False):
             is_whole = is_typing and library.search(text, cancel=token).total == facets.articles
             return FacetsCounted(facets, text if is_whole else settled(text, is_typing=is_typing))
 
-        self._ask(count, where="sources")
+        # Once the frame is on screen: making it and counting at once would take turns, and both be late.
+        self.call_after_refresh(self._ask, count, where="sources")
         if self._has_slots:
             # Completed phrases are asked for as they were understood: this question knows no unfinished words.
             asked = self._base
-            self._ask(lambda: FillersCounted(library.tallies(asked, limit=_MOST_FILLERS, cancel=token)), where="tally")
+            self.call_after_refresh(
+                self._ask,
+                lambda: FillersCounted(library.tallies(asked, limit=_MOST_FILLERS, cancel=token)),
+                where="tally",
+            )
         self.set_timer(COUNTING_AFTER, self._say_counting)
 
     def on_unmount(self) -> None:

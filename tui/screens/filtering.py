@@ -14,7 +14,7 @@ from index.model import SearchResult
 from tui.messages import Trouble
 from tui.refining import open_slots, settled
 from tui.screens.facets import COUNTING_AFTER, FacetsScreen, Picked
-from tui.screens.mentions import MentionsScreen
+from tui.screens.selecting import SelectingScreen
 
 _FILLERS_SHOWN = 20  # at most on one line
 
@@ -28,7 +28,7 @@ class SlotsTallied(Message):
     articles: int
 
 
-class FilteringScreen(MentionsScreen):
+class FilteringScreen(SelectingScreen):
     """Adds tallies and filters to reading."""
 
     def __init__(self, library: Library, query: str = "") -> None:
@@ -86,6 +86,7 @@ class FilteringScreen(MentionsScreen):
     def show_tally_trouble(self, message: Trouble) -> None:
         """The slots could not be counted; the results stand all the same."""
         if message.request_no == self._tally_no:
+            self._drop_tally()  # nobody is counting any more, and nobody is to say so
             self.tally_bar.say(f"{message.error.message} {message.error.hint}".strip())
 
     # ------------------------------------------------------------------ filters

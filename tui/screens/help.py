@@ -1,33 +1,30 @@
-"""The help screen: every key from the registry, those of the focused pane first."""
+"""The help screen: every key from the registry, those of the focused pane first, for whatever screen one is on."""
 
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from tui.actions import ACTIONS, Action, Scope, bindings, by_group
+from tui.actions import PLACES, PREFIXES, Action, bindings, by_group, in_force, in_scope, key_of
+from tui.widgets.legible import Prose
 
-_TITLES: dict[str, str] = {
-    "results": "In the results", "article": "In the article", "entities": "In the entities",
-    "query": "In the query line", "completion": "In the list of completions",
-    "ways": "Where nothing was found", "find": "In the find line",
-    "saved": "In the saved searches", "saved-name": "Naming a saved search",
-    "kwic": "In the mentions", "companions": "In the companions", "facet-list": "In the filters",
-}  # fmt: skip
-_SCOPES_OF: dict[str, tuple[Scope, ...]] = {
-    "results": ("results", "list"), "article": ("article",), "entities": ("entities", "list"), "query": ("query",),
-    "completion": ("completion",), "ways": ("ways", "list"), "find": ("find",),
-    "kwic": ("kwic", "dossier", "list"), "companions": ("companions", "dossier", "list"),
-    "facet-list": ("facet-list", "facets", "list"), "saved": ("saved", "list"), "saved-name": ("saved-name",),
-}  # fmt: skip
-_ELSEWHERE = ("kwic", "companions", "facet-list", "saved", "saved-name")  # on screens of their own
-_KEYS_WIDTH = 13
+_MOST_KEYS, _LEAST_TEXT = 17, 24  # cells: the column of keys, and what is explained beside it
+_INDENT, _GAP, _MARGIN = 2, 2, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Keys and what they do."""
+
+    keys: str
+    text: str
 
 
 def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
@@ -35,30 +32,55 @@ def help_sections(pane: str) -> list[tuple[str, list[Action]]]:
 
     From the main screen the keys of other panes follow too; on other screens only those that work there are listed.
     """
-    is_elsewhere = pane in _ELSEWHERE
-    near = _SCOPES_OF.get(pane, ())
-    sections = [(_TITLES[pane], [action for action in ACTIONS if action.scope in near])] if pane in _TITLES else []
-    general: tuple[Scope, ...] = ("app",) if is_elsewhere else ("main", "app")
-    for group, actions in by_group(action for action in ACTIONS if action.scope in general).items():
-        sections.append((group, actions))
+    place = PLACES.get(pane)
+    sections: list[tuple[str, list[Action]]] = []
+    if place is not None:
+        sections.append((place.title, [action for action in in_force() if action.scope in place.own]))
+    is_elsewhere = place is not None and place.is_elsewhere
+    around = place.around if place is not None else ("main", "app")
+    general = in_scope(*around)
+    sections += by_group(action for action in general if place is None or place.reaches(action)).items()
     if not is_elsewhere:
-        for other, scopes in _SCOPES_OF.items():
-            own = [action for action in ACTIONS if action.scope == scopes[0] and other != pane]
-            if own and other not in _ELSEWHERE:
-                sections.append((_TITLES[other], own))
+        for name, other in PLACES.items():
+            if name != pane and not other.is_elsewhere:
+                sections.append((other.title, [action for action in in_force() if action.scope == other.own[0]]))
     with_keys = [(title, [action for action in actions if action.keys]) for title, actions in sections]
     return [(title, sorted(actions, key=lambda action: action.is_movement)) for title, actions in with_keys if actions]
 
 
+def help_rows(actions: list[Action]) -> list[Row]:
+    """Actions with their keys; a prefix is followed by what may follow its key."""
+    rows: list[Row] = []
+    for action in actions:
+        rows.append(Row("  ".join(action.shown_keys), action.help))
+        if action.id in PREFIXES:
+            first = action.shown_keys[0]
+            followers = (follower for follower in in_scope(PREFIXES[action.id]) if follower.keys)
+            rows += [Row(f"{first} then {' or '.join(follower.shown_keys)}", follower.help) for follower in followers]
+    return rows
+
+
 def help_text(pane: str, width: int) -> Content:
-    """All sections, with the explanations wrapped beside their keys, for so many cells."""
+    """All sections for so many cells: the explanations wrapped beside their keys, or below them where it is narrow."""
+    width = max(width, _INDENT + _MARGIN + 1)
+    sections = [(title, help_rows(actions)) for title, actions in help_sections(pane)]
+    fitting = (cell_len(row.keys) for _, rows in sections for row in rows if cell_len(row.keys) <= _MOST_KEYS)
+    keys_width = max(fitting, default=0)
+    margin = _INDENT + keys_width + _GAP
+    is_narrow = width - margin < _LEAST_TEXT
+    if is_narrow:
+        keys_width, margin = 0, _INDENT + _MARGIN
     lines: list[Content] = []
-    for title, actions in help_sections(pane):
-        lines += [Content.styled(title, "bold $text-accent")]
-        for action in actions:
-            first, *more = textwrap.wrap(action.help, max(20, width - _KEYS_WIDTH - 3))
-            lines.append(Content.assemble((f"  {'  '.join(action.shown_keys):<{_KEYS_WIDTH}} ", "bold"), first))
-            lines += [Content(" " * (_KEYS_WIDTH + 3) + line) for line in more]
+    for title, rows in sections:
+        lines += [Content.styled(line, "bold $text-accent") for line in textwrap.wrap(title, width)]
+        for row in rows:
+            texts = textwrap.wrap(row.text, width - margin)
+            if cell_len(row.keys) <= keys_width:
+                keys = " " * _INDENT + row.keys + " " * (keys_width - cell_len(row.keys) + _GAP)
+                lines.append(Content.assemble((keys, "bold"), texts.pop(0)))
+            else:
+                lines.append(Content.styled(" " * _INDENT + row.keys, "bold"))
+            lines += [Content(" " * margin + text) for text in texts]
         lines.append(Content(""))
     return Content("\n").join(lines[:-1])
 
@@ -79,8 +101,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with HelpBody(id="help") as scroll:
             scroll.border_title = Content("Keys")
-            scroll.border_subtitle = Content("Esc closes")
-            yield Static(id="help-text", markup=False)
+            scroll.border_subtitle = Content(f"{key_of('leave-help')} closes · {key_of('help-down')} scrolls")
+            yield Prose(id="help-text")
 
     def on_mount(self) -> None:
         self._scroll.focus()
@@ -89,7 +111,8 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         self.call_after_refresh(self._wrap)
 
     def _wrap(self) -> None:
-        self.query_one("#help-text", Static).update(help_text(self.pane, self._scroll.content_size.width))
+        prose = self.query_one("#help-text", Prose)
+        prose.update(help_text(self.pane, prose.content_size.width))
 
     @property
     def _scroll(self) -> HelpBody:
@@ -109,3 +132,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_help_page_up(self) -> None:
         self._scroll.scroll_page_up(animate=False)
+
+    def action_help_top(self) -> None:
+        self._scroll.scroll_home(animate=False)
+
+    def action_help_bottom(self) -> None:
+        self._scroll.scroll_end(animate=False)

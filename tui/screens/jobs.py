@@ -14,6 +14,7 @@ from index.events import ArticleFailed, Event, Failed, Finished, Progress
 from index.library import Job, Library
 from index.model import LibraryStatus
 from index.text import printable
+from tui.actions import key_of
 from tui.messages import ArticleAnnotated, JobReported, StatusRead
 from tui.screens.returning import ReturningScreen
 from tui.session import Session
@@ -22,6 +23,7 @@ from tui.widgets.lines import plural
 
 # Seconds a job is given to finish its batch when the reader leaves; killed, it loses that batch and nothing else.
 PATIENCE = 0.4
+STOPPING = "stopping after the batch in hand …"
 LOOK_AGAIN_AFTER = 0.5  # seconds at least between two looks at a library that is being written
 
 
@@ -47,6 +49,9 @@ class JobsScreen(ReturningScreen):
         self._is_resuming = False
         self._look_timer: Timer | None = None
         self._is_leaving = False
+        self._adding: tuple[Path, ...] = ()  # what the job was asked to add
+        self._is_stopping = False
+        self._stopped: tuple[Path, ...] | None = None  # what a job that was stopped was asked to add
 
     def on_mount(self) -> None:
         self._read_status()
@@ -65,6 +70,7 @@ class JobsScreen(ReturningScreen):
             self.status_line.tell("articles are being added already")
             return
         self._is_resuming = not paths
+        self._adding, self._is_stopping, self._stopped = tuple(paths), False, None
         self.failures.clear()
         self.status_line.update_job("starting …")
         library, model, chosen = self.library, self._model, tuple(paths)
@@ -80,6 +86,32 @@ class JobsScreen(ReturningScreen):
 
         self.in_thread(work, group="job", where="job")
 
+    def action_stop_job(self) -> None:
+        """Stop the job after its batch in hand, or go on with one that was stopped: one key for both."""
+        job = self.job
+        if job is None and self._stopped is not None:
+            self.action_resume_job()
+        elif job is None:
+            self.status_line.tell("nothing is being done in the background")
+        elif self._is_stopping:
+            self.status_line.tell("it stops as soon as the batch in hand is done")
+        else:
+            self._is_stopping = True
+            self.status_line.update_job(STOPPING)
+            self.run_worker(job.cancel, thread=True, group="cancel")  # it writes to a pipe, which may be full
+
+    def action_resume_job(self) -> None:
+        """Go on where a job was stopped, now or in a session before; what was done is not done again."""
+        if self.job is None:
+            self.start_job(self._stopped or ())
+        else:
+            self.status_line.tell("it stops first" if self._is_stopping else "articles are being added already")
+
+    @property
+    def was_job_stopped(self) -> bool:
+        """Whether a job was stopped by hand, and may go on."""
+        return self._stopped is not None
+
     def stop_work(self) -> None:
         """Stop the search and the job; what the job has done stays done. Blocks: not for the UI thread."""
         self._is_leaving = True
@@ -93,7 +125,7 @@ class JobsScreen(ReturningScreen):
         event: Event = message.event
         match event:
             case Progress():
-                self.status_line.update_job(progress_text(event))
+                self.status_line.update_job(STOPPING if self._is_stopping else progress_text(event))
                 if event.generation > self._generation:
                     self._generation = event.generation
                     self._look_soon()
@@ -101,6 +133,7 @@ class JobsScreen(ReturningScreen):
                 self.failures.append(event)
                 self.status_line.tell(f"set aside: {event.message}")
             case Finished():
+                self._stopped = self._adding if event.cancelled else None
                 self._job_ended()
                 self._look_again()
                 self._tell_finished(event)
@@ -114,8 +147,8 @@ class JobsScreen(ReturningScreen):
                 self._toast(event.title, f"{event.message} {event.hint}".strip(), is_error=True)
 
     def _job_ended(self) -> None:
-        self.job = None
-        self.status_line.update_job("")
+        self.job, self._is_stopping = None, False
+        self.status_line.update_job(f"stopped · {key_of('stop-job')} goes on" if self._stopped is not None else "")
         self.job_ended()
 
     def job_ended(self) -> None:
@@ -132,7 +165,8 @@ class JobsScreen(ReturningScreen):
         if event.failed:
             done.append(f"{event.failed} set aside")
         if event.cancelled:
-            done.append("stopped")
+            named = f", names found in {plural(event.annotated, 'article')}" if event.annotated else ""
+            done = [f"stopped: {', '.join(done) or 'nothing new'}{named}; what was done stays"]
         if event.failed:
             first = self.failures[0] if self.failures else None
             detail = f"\nFirst: {first.message}" if first else ""
@@ -165,7 +199,7 @@ class JobsScreen(ReturningScreen):
 
         def work() -> Message:
             has_changed = library.refresh() if refreshes else False
-            return StatusRead(library.status(), has_changed)
+            return StatusRead(library.status(has_model=False), has_changed)
 
         self.in_thread(work, group="status", is_exclusive=False)
 

@@ -10,9 +10,10 @@ from textual import on
 from index.library import Library
 from index.model import ArticleEntity
 from index.text import printable
-from tui.messages import Landing, Trouble
-from tui.screens.dossier import Chosen, DossierScreen
-from tui.screens.jobs import JobsScreen
+from tui.actions import key_of
+from tui.messages import Trouble
+from tui.screens.dossier import DossierScreen
+from tui.screens.outward import OutwardMainScreen
 from tui.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.entities import Value
@@ -20,7 +21,7 @@ from tui.widgets.lines import plural
 from tui.widgets.virtual_list import VirtualList
 
 
-class MainScreen(JobsScreen):
+class MainScreen(OutwardMainScreen):
     """Search, read, walk: everything on one screen."""
 
     def __init__(
@@ -38,6 +39,7 @@ class MainScreen(JobsScreen):
         self._articles: int | None = None
 
     def on_mount(self) -> None:
+        self.view.set_letters(self.settings.type_letters)
         self.greet()
 
     # ------------------------------------------------------------------ nothing there yet
@@ -58,16 +60,20 @@ class MainScreen(JobsScreen):
     def greet(self) -> None:
         """What the article pane says while nothing is open."""
         view = self.view
-        if self._articles == 0 and self._job_paths and not self.is_job_running:
+        if self._articles == 0 and self.was_job_stopped and not self.is_job_running:
+            view.placeholder = "Stopped before anything was read"
+            view.hint = f"{key_of('stop-job')} goes on"
+        elif self._articles == 0 and self._job_paths and not self.is_job_running:
             view.placeholder = "No articles were found there"
             view.hint = "dateline reads plain text (.txt) and JSON lines (.jsonl)"
         elif self._articles == 0 and not self.is_job_running:
             view.placeholder = "This library is empty"
-            starter = "i loads the starter articles · " if self.starter is not None else ""
+            starter = f"{key_of('load-starter')} loads the starter articles · " if self.starter is not None else ""
             view.hint = f"{starter}dateline add FOLDER adds yours"
         else:
             view.placeholder = plural(self._articles, "article") if self._articles else "dateline"
-            view.hint = "/ search    Enter read    ? help"
+            hints = (("search", "search"), ("open-result", "read"), ("help", "help"))
+            view.hint = "    ".join(f"{key_of(action_id)} {label}" for action_id, label in hints)
         if view.open_article is None:
             view.clear()
         self._say_results()
@@ -77,7 +83,7 @@ class MainScreen(JobsScreen):
             return "They appear here as they are read."
         lines = [f"It is kept in {self.library.path}", "", "Add a folder of articles:", "  dateline add FOLDER"]
         if self.starter is not None:
-            lines += ["", "Or press i for the starter", "articles that come with it."]
+            lines += ["", f"Or press {key_of('load-starter')} for the starter", "articles that come with it."]
         return "\n".join(lines)
 
     def action_load_starter(self) -> None:
@@ -145,31 +151,26 @@ class MainScreen(JobsScreen):
 
     def open_dossier(self, entity: str) -> None:
         """Everything about an entity, on a screen of its own."""
-        self.app.push_screen(DossierScreen(self.library, entity), self._dossier_closed)
-
-    def _dossier_closed(self, chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        if chosen.article_id is None:
-            self.jumps.leave(self.here)
-            self._make_current(chosen.entity)
-            if self.view.open_article is not None:
-                self.focus_pane("article")
-            return
-        self.open_article(chosen.article_id, Landing(offset=chosen.offset, entity=chosen.entity))
+        self.app.push_screen(DossierScreen(self.library, entity), self.take)
 
     # ------------------------------------------------------------------ out
 
     def action_step_out(self) -> None:
-        """One rung of the ladder: leave the input, clear find, clear the entity, go to the results. Never quits."""
+        """One rung of the ladder: leave the input, drop what is selected, found, compared, current, narrowed."""
         rungs = (
-            self.stop_going_on, self.leave_find_input, self.leave_query_input, self.clear_find,
-            self.clear_current_entity,
+            self.stop_exporting, self.stop_going_on, self.leave_find_input, self.leave_query_input,
+            self.clear_entity_filter, self.drop_selection, self.clear_find, self.clear_comparison,
+            self.clear_current_entity, self.clear_type,
         )  # fmt: skip
         for rung in rungs:
             if rung():
                 return
         self.focus_pane("results")
+
+    def action_toggle_letters(self) -> None:
+        self.view.set_letters(not self.view.has_letters)
+        has_letters = self.view.has_letters
+        self.status_line.tell("type letters are shown" if has_letters else "type letters are left out")
 
     def action_leave(self) -> None:
         self.app.exit()

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from index.model import ArticleEntity
+from tui.actions import key_of
 from tui.jumps import Place
 from tui.messages import Landing, WalkEnded, WalkFound
 from tui.screens.reading import ReadingScreen
@@ -31,7 +32,7 @@ class MentionsScreen(ReadingScreen):
     def _walk(self, step: int) -> None:
         view = self.view
         if view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         self.status_line.hush()
         start = self.here
@@ -99,7 +100,7 @@ class MentionsScreen(ReadingScreen):
         key, place = ("]", "first") if message.step > 0 else ("[", "last")
         direction = "further" if message.step > 0 else "earlier"
         self.status_line.tell(
-            f"no {direction} mentions of {self._name_of(message.entity)}; {key} starts over from the {place}"
+            f"no {direction} mentions of {self.name_of(message.entity)}; {key} starts over from the {place}"
         )
 
     @on(WalkFound)
@@ -128,7 +129,7 @@ class MentionsScreen(ReadingScreen):
     def _walk_any(self, *, backwards: bool) -> None:
         start = self.here
         if self.view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
         elif self.view.next_mention(None, backwards=backwards) is None:
             self.status_line.tell("no mention before this one" if backwards else "no mention after this one")
         else:
@@ -164,7 +165,7 @@ class MentionsScreen(ReadingScreen):
 
     def action_find(self) -> None:
         if self.view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         self.focus_pane("article")
         find_bar = self.article_pane.find_bar
@@ -204,7 +205,7 @@ class MentionsScreen(ReadingScreen):
     def _next_hit(self, *, backwards: bool) -> None:
         view = self.view
         if view.open_article is None:
-            self.status_line.tell("open an article first: Enter")
+            self.status_line.tell(f"open an article first: {key_of('open-result')}")
             return
         if not view.hits:
             self.status_line.tell("no hits here: f finds words in the article")
@@ -213,7 +214,11 @@ class MentionsScreen(ReadingScreen):
         found = view.find_next(backwards=backwards)
         self._stepped_from(start)
         if found.wrapped:
-            self.status_line.tell("on from the end" if backwards else "on from the beginning")
+            self.status_line.tell(
+                "that was the first hit: on from the end"
+                if backwards
+                else "that was the last hit: on from the beginning"
+            )
         if view.find_text:
             self.article_pane.find_bar.count(found.i, found.n)
         self._say_place()

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from index.config import Config
 from index.errors import DatelineError
 from index.events import Cancelled
 from index.library import Library
@@ -22,7 +23,7 @@ from tui.widgets.article_pane import ArticlePane, FindInput
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Breadcrumb, EchoBar, StatusLine, TitleBar
 from tui.widgets.completions import CompletionList
-from tui.widgets.entities import EntityList
+from tui.widgets.entities import EntityFilter, EntityFilterInput, EntityList
 from tui.widgets.footer import KeyBar
 from tui.widgets.lines import one_line
 from tui.widgets.query_bar import Counts, QueryBar, QueryInput
@@ -40,6 +41,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
     AUTO_FOCUS = ""
+    settings: Config = Config()  # the app's own are set by it
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -62,6 +64,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             yield ArticlePane(id="article", classes="pane")
             with Vertical(id="entities", classes="pane"):
                 yield EntityList(id="entity-list")
+                entity_filter = EntityFilter(id="entity-filter")
+                entity_filter.display = False
+                yield entity_filter
         yield StatusLine()
         yield KeyBar()
 
@@ -166,7 +171,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.counts.fit(self._columns)
         focused = self.focused
         if (
-            isinstance(focused, ResultList | WaysOut | ArticleView | EntityList)
+            isinstance(focused, ResultList | WaysOut | ArticleView | EntityList | EntityFilterInput)
             and self._pane_of(focused) != arrangement.active
         ):
             self.focus_pane(arrangement.active)
@@ -196,7 +201,9 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         pane = self._pane_of(widget)
         if pane is not None and pane != self.arrangement.active:
             self.activate(pane)
-        specials: dict[type[Widget], str] = {QueryInput: "query", FindInput: "find", WaysOut: "ways"}
+        specials: dict[type[Widget], str] = {
+            QueryInput: "query", FindInput: "find", WaysOut: "ways", EntityFilterInput: "entity-filter",
+        }  # fmt: skip
         special = specials.get(type(widget))
         self.query_one(KeyBar).show(special or pane or "results")
 

@@ -6,28 +6,26 @@ from textual import on
 from textual.message import Message
 
 from index.library import Library
-from index.model import OpenArticle
+from tui.comparing import Comparison
 from tui.jumps import JumpList, Place
 from tui.messages import ArticleAnnotated, ArticleReady, Landing, Trouble
-from tui.screens.completing import CompletingScreen
+from tui.screens.naming import NamingScreen
 from tui.screens.walking import entity_to_walk
 from tui.widgets.article_view import ArticleView
-from tui.widgets.entities import entity_items
+from tui.widgets.entity_rows import type_name
 from tui.widgets.lines import plural
 from tui.widgets.virtual_list import VirtualList
 
 
-class ReadingScreen(CompletingScreen):
-    """Adds the article and its entities to the query line and the results."""
+class ReadingScreen(NamingScreen):
+    """Adds the article to its entities, the query line and the results."""
 
     def __init__(self, library: Library, query: str = "") -> None:
         super().__init__(library, query)
         self.jumps = JumpList()
-        self.shows_values = False
         self._open_no = 0
         self._walk_end: tuple[str, int] | None = None  # entity and direction in which there are no more
         self._is_walking = False  # the last move was along the mentions or hits of this article
-        self._entities_of: OpenArticle | None = None  # the article as last read, with the names found since
         self._restored_selection: int | None = None
         self._named: tuple[str, ...] = ()  # entities that the query of the open article names
 
@@ -48,6 +46,7 @@ class ReadingScreen(CompletingScreen):
             offset=self.view.cursor if opened is not None else 0,
             top=self.view.top_offset if opened is not None else 0,
             entity=self.view.current_entity,
+            comparison=self.comparison,
         )
 
     def open_article(
@@ -80,12 +79,13 @@ class ReadingScreen(CompletingScreen):
             return
         opened, hits, landing, view = message.opened, message.hits, message.landing, self.view
         view.show(opened, hits=hits)
+        view.set_compared(self.comparison.numbers)
         entity = landing.entity
         if landing.offset is not None and landing.top is not None:
             self._stand_at(landing.top, landing.offset)
         elif landing.offset is not None:
             view.go_to_offset(landing.offset)
-        elif not landing.mention:
+        elif not landing.mention and not landing.meeting:
             if hits:
                 view.go_to_offset(hits[0].start)
             entity = entity or entity_to_walk(opened.mentions, hits, message.named)
@@ -93,6 +93,8 @@ class ReadingScreen(CompletingScreen):
         view.set_current_entity(entity)
         if entity and landing.mention:
             (view.first_mention if landing.mention > 0 else view.last_mention)(entity)
+        elif landing.meeting:
+            self.land_at_meeting(landing.meeting)
         self._walk_end = None
         self.results.set_open(opened.id)
         if landing.selects and opened.id in self.results.ids and self.results.selected_id != opened.id:
@@ -110,11 +112,21 @@ class ReadingScreen(CompletingScreen):
     def article_shown(self) -> None:
         """For the class that finds: another article is on screen."""
 
+    def land_at_meeting(self, step: int) -> None:
+        """For the class that compares: stand at the first (1) or last (-1) place where they meet."""
+
+    def compare(self, comparison: Comparison) -> None:
+        """For the class that compares: others are followed now."""
+
     def greet(self) -> None:
         """For the class that greets: nothing is open (any more)."""
 
     def article_pending(self, article_id: int) -> None:
         """For the class that runs jobs: an article is being read whose names have not been found yet."""
+
+    def says_selection(self) -> str:
+        """For the class that selects: how much is selected."""
+        return ""
 
     def get_selected_text(self) -> str | None:
         """What is selected in the article, whose selection is by text and not by rows of the screen, or elsewhere."""
@@ -189,6 +201,7 @@ class ReadingScreen(CompletingScreen):
         if place is None:
             self.status_line.tell(otherwise)
             return
+        self.compare(place.comparison)
         if self.result is None or place.query != self.result.query:
             self._restored_selection = place.selected_id
             self.set_query(place.query)
@@ -232,41 +245,6 @@ class ReadingScreen(CompletingScreen):
 
     # ------------------------------------------------------------------ what the panes say
 
-    def action_toggle_values(self) -> None:
-        self.shows_values = not self.shows_values
-        self._show_entities()
-        self.status_line.tell("dates and figures are listed" if self.shows_values else "dates and figures are left out")
-
-    def _show_entities(self) -> None:
-        entities = self.entity_list
-        opened, shown = self._entities_of, self.view.open_article
-        if shown is None:
-            self._entities_of = opened = None
-        elif opened is None or opened.id != shown.id:
-            self._entities_of = opened = shown
-        items = entity_items(opened, with_values=self.shows_values) if opened is not None else []
-        if opened is None:
-            entities.empty, entities.empty_hint = "", "Who and what the open\narticle names"
-        elif not opened.is_annotated:
-            entities.empty, entities.empty_hint = (
-                "Entities pending",
-                "The names in this article are\nstill being found.",
-            )
-        else:
-            entities.empty, entities.empty_hint = "Nobody and nothing named", ""
-        entities.show(items)
-        entities.set_current(self.view.current_entity)
-        self.entitle(
-            "entities", f"Entities {len(opened.entities)}" if opened is not None and opened.entities else "Entities"
-        )
-
-    def _name_of(self, entity: str) -> str:
-        opened = self.view.open_article
-        for mention in opened.mentions if opened is not None else ():
-            if mention.entity == entity:
-                return mention.entity_name
-        return entity
-
     def article_title(self, title: str) -> str:
         """For the class that records: what stands on the article's frame."""
         return title
@@ -285,15 +263,20 @@ class ReadingScreen(CompletingScreen):
             self.entity_changed(None)
             return
         # The title heads the text; on the border it would stand twice until that has scrolled away.
-        self.entitle("article", self.article_title(opened.article.title if view.scroll_offset.y else "Article"))
+        label = self.listing.type
+        only = f"{type_name(label).lower()} only" if label else ""
+        self.entitle("article", self.article_title(opened.article.title if view.scroll_offset.y else "Article"), only)
         mention = ""
         entity = view.current_entity
         if entity is not None:
             position, total = view.mention_position(entity)
             label = next((m.label for m in opened.mentions if m.entity == entity), "")
-            mention = f"mention {position}/{total} {self._name_of(entity)}" + (f" ({label})" if label else "")
+            mention = f"mention {position}/{total} {self.name_of(entity)}" + (f" ({label})" if label else "")
         position, total = view.find_position
         hits = f"hit {position}/{total}" if position else plural(total, "hit") if total else ""
-        self.status_line.update_reading(mention=mention, hits=hits, percent=view.progress)
+        hits = " · ".join(part for part in (self.says_selection(), hits) if part)
+        self.status_line.update_reading(
+            mention=mention, hits=hits, percent=view.progress, compared=self.says_comparison()
+        )
         self.entity_list.set_current(entity)
         self.entity_changed(entity)

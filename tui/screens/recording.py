@@ -14,10 +14,9 @@ from index.model import Sort
 from tui.chips import FIRST_KEY, toggled, without_part
 from tui.messages import ArticleReady, Trouble
 from tui.recording import Recorder
-from tui.screens.filtering import FilteringScreen
+from tui.screens.overviews import OverviewsScreen
 from tui.widgets.article_view import ArticleView
 
-READ_AFTER = 2.0  # seconds on screen, if nobody scrolls
 _ORDERS: dict[Sort, str] = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
 
 
@@ -29,7 +28,7 @@ class EntityCounted(Message):
     mentions: dict[int, int]
 
 
-class RecordingScreen(FilteringScreen):
+class RecordingScreen(OverviewsScreen):
     """Adds the reading state of articles, and the order of the results."""
 
     def __init__(self, library: Library, query: str = "") -> None:
@@ -48,7 +47,7 @@ class RecordingScreen(FilteringScreen):
 
     @on(ArticleReady)
     def _start_reading(self, message: ArticleReady) -> None:
-        """Two seconds on screen, or a scroll, and it has been read."""
+        """A while on screen, or a scroll, and it has been read."""
         if message.request_no != self._open_no:
             return
         if self._read_timer is not None:
@@ -56,7 +55,7 @@ class RecordingScreen(FilteringScreen):
         opened = message.opened
         self._landed_at = None
         self._states.setdefault(opened.id, (opened.is_read, opened.is_starred))
-        self._read_timer = self.set_timer(READ_AFTER, lambda: self._has_been_read(opened.id))
+        self._read_timer = self.set_timer(self.settings.mark_read_after, lambda: self._has_been_read(opened.id))
         self.call_after_refresh(self._landed)
 
     def _landed(self) -> None:

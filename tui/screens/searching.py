@@ -14,7 +14,7 @@ from index.events import CancelToken
 from index.library import Library
 from index.model import QueryProblem, SearchResult, Sort
 from index.query import parse
-from tui.actions import by_id
+from tui.actions import by_id, key_of
 from tui.chips import parts_of
 from tui.messages import MentionsCounted, RowsReady, SearchDone, Trouble
 from tui.screens.panes import PanesScreen
@@ -57,7 +57,7 @@ class SearchingScreen(PanesScreen):
         if self._first_query:
             with self.prevent(Input.Changed):
                 self.query_input.value = self._first_query
-        self.search(self.query_input.value)
+        self.search(self._first_query)
         self.set_focus(self.results)
 
     # ------------------------------------------------------------------ asking
@@ -110,7 +110,7 @@ class SearchingScreen(PanesScreen):
         self._limitless = result.query
         self.search(result.query, is_typing=self.result_is_typing)
         self.is_going_on = True
-        self.status_line.tell("searching on, for as long as it takes; Esc stops")
+        self.status_line.tell(f"searching on, for as long as it takes; {key_of('step-out')} stops")
 
     def stop_going_on(self) -> bool:
         """A rung of Esc: no further than this; what was found stays."""
@@ -274,7 +274,8 @@ class SearchingScreen(PanesScreen):
         total = len(results.ids)
         place = f" {grouped(results.cursor + 1)}/{grouped(total)}" if total else ""
         new = len(self.pending.result.ids) - total if self.pending is not None else 0
-        hint = "" if self.pending is None else f"+{grouped(new)} new: press ." if new > 0 else "changed: press ."
+        hint = "" if self.pending is None else f"+{grouped(new)} new" if new > 0 else "changed"
+        hint += f": press {key_of('show-new')}" if hint else ""
         self.entitle("results", f"Results{place}", hint)
         if result is None:
             results.empty, results.empty_hint = "Searching …", ""
@@ -285,11 +286,11 @@ class SearchingScreen(PanesScreen):
     def _note(self, result: SearchResult) -> str:
         """What the echo line says beside the query: whom a name may mean, and what was not looked at."""
         several = [name for name in self.unsettled_names if name.bearers > 1]
-        notes = [f"{several[0].bearers} go by {several[0].name}: Tab asks which"] if several else []
+        notes = [f"{several[0].bearers} go by {several[0].name}: {key_of('complete')} asks which"] if several else []
         if result.partial:
             notes.append(result.partial)
         if self.can_go_on:
-            notes.append("^g goes on")
+            notes.append(f"{key_of('go-on')} goes on")
         return " · ".join(notes)
 
     def empty_library_hint(self) -> str:
@@ -347,7 +348,7 @@ class SearchingScreen(PanesScreen):
         """Search for another text without anybody typing it."""
         with self.prevent(Input.Changed):
             self.query_input.value = text
-        self.search(self.query_input.value)
+        self.search(text)
 
     def action_show_new(self) -> None:
         if self.pending is not None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from index.answers import DroppedTerm
 from index.library import Library
 from index.model import SearchResult
+from tui.actions import key_of
 from tui.screens.searching import SearchingScreen
 from tui.widgets.virtual_list import VirtualList
 
@@ -83,8 +84,8 @@ class WaysOutScreen(SearchingScreen):
     def _say_ways(self, result: SearchResult, *, found_nothing: bool) -> None:
         ways_out, results = self.ways_out, self.results
         if found_nothing:
-            hints = [f"^g looks on: {result.partial}", ""] if self.can_go_on else []
-            hint = "\n".join([*hints, "/ edits the query, ^u clears it"])
+            hints = [f"{key_of('go-on')} looks on: {result.partial}", ""] if self.can_go_on else []
+            hint = "\n".join([*hints, f"{key_of('search')} edits the query, {key_of('clear-query')} clears it"])
             ways_out.show(f"for {result.echo}", hint, self._worthwhile_suggestions, self.dropped_terms)
         if ways_out.display == found_nothing:
             return

@@ -30,7 +30,7 @@ Align = Literal["third", "top", "center", "nearest"]
 class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a page and goes to places on it.
 
-    It has no key bindings: every key is an action of the app, which calls methods.
+    Keys are actions of the app, which calls methods; those of a selection are bound where selecting is built on it.
     """
 
     DEFAULT_CSS = """
@@ -98,10 +98,22 @@ class ArticleCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._top_offset = 0  # what the top row is to show after the next wrapping
         self._wanted_offset: int | None = None  # to be gone to once there is a size
 
+    @property
+    def has_letters(self) -> bool:
+        """Whether a small letter for the type stands after each mention."""
+        return self._has_letters
+
     def set_letters(self, has_letters: bool) -> None:
         """Switch the type letters after mentions."""
         self._has_letters = has_letters
         self._lay_out()
+        self._changed()
+
+    def _change_letters(self) -> None:
+        """Others have letters now, or other ones: wrap anew only if that moves anything."""
+        page = self._page if self._laid_out_for is not None else None
+        if page is not None and not page.change_letters(has_letters=self._has_letters):
+            self._lay_out(anew=True)
         self._changed()
 
     # ------------------------------------------------------------------------------------------- where the reader is

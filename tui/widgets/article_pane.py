@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tui.actions import bindings
 from tui.widgets.article_view import ArticleView
+from tui.widgets.legible import made_legible
 from tui.widgets.line_input import LineInput
 from tui.widgets.minimap import Minimap
 
@@ -22,6 +24,9 @@ class FindInput(LineInput):
 
     def __init__(self) -> None:
         super().__init__(id="find", placeholder="find in this article", compact=True)
+
+    def render_line(self, y: int) -> Strip:
+        return made_legible(self, super().render_line(y))
 
 
 class FindBar(Horizontal):
@@ -69,7 +74,7 @@ class ArticlePane(Vertical):
     def on_article_view_scrolled(self) -> None:
         """The minimap follows the view; the message goes on up to the screen."""
         marks = self.view.marks()
-        self.query_one(Minimap).update_marks(marks.mentions, marks.hits, marks.viewport, marks.cursor)
+        self.query_one(Minimap).update_marks(*marks)
 
     def on_minimap_jumped(self, message: Minimap.Jumped) -> None:
         self._leave()

@@ -9,15 +9,19 @@ from textual.message import Message
 from textual.timer import Timer
 
 from index.model import EntityMention, Span
+from tui.actions import bindings, in_scope
+from tui.render.page import Page
 from tui.render.selecting import Step, cluster_at, paragraph_at, stepped, word_at
 from tui.widgets.article_canvas import ArticleCanvas
 
 _DRAG_SCROLL_SECONDS = 0.05
+_SELECTING_ACTIONS = frozenset(action.handler for action in in_scope("selecting"))
 
 
 class SelectableArticle(ArticleCanvas):
     """An article whose text can be selected and whose mentions can be clicked."""
 
+    BINDINGS = bindings("selecting")
     ALLOW_SELECT = False  # the framework's own selection is by screen row
 
     @dataclass
@@ -33,7 +37,7 @@ class SelectableArticle(ArticleCanvas):
 
     @dataclass
     class SelectionChanged(Message, namespace="article_view"):
-        """Text was selected, or nothing is selected any more."""
+        """Other text is selected, or none any more; or keys move the end of the selection now, or no longer do."""
 
         view: SelectableArticle
         span: Span | None
@@ -45,10 +49,23 @@ class SelectableArticle(ArticleCanvas):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, SelectableArticle.SelectionChanged) and message.view is self.view
 
+    @dataclass
+    class CompareClicked(Message, namespace="article_view"):
+        """A mention was clicked with ctrl held down."""
+
+        view: SelectableArticle
+        mention: EntityMention
+
+        @property
+        def control(self) -> SelectableArticle:
+            return self.view
+
     _drag_timer: Timer | None = None
+    is_selecting = False  # keys move the end of the selection
 
     def _forget_place(self) -> None:
         super()._forget_place()
+        self.is_selecting = False
         self._select_from: int | None = None
         self._select_to: int | None = None
         self._pressed_at: Span | None = None
@@ -77,7 +94,85 @@ class SelectableArticle(ArticleCanvas):
 
     def clear_selection(self) -> None:
         """Select nothing."""
+        self.stop_selecting()
         self.select(None)
+
+    def start_selecting(self) -> None:
+        """Have keys move the end of the selection: of what is selected, else of the name, hit or word at the cursor."""
+        if self._page is None or self._laid_out_for is None:
+            return
+        if self.selected_span is None:
+            self.select(self._thing_at_cursor(self._page))
+        self.is_selecting = True
+        self.post_message(self.SelectionChanged(self, self.selected_span))
+
+    def stop_selecting(self) -> None:
+        """Have the keys back; what is selected stays so."""
+        if self.is_selecting:
+            self.is_selecting = False
+            self.post_message(self.SelectionChanged(self, self.selected_span))
+
+    def _thing_at_cursor(self, page: Page) -> Span:
+        start, end = self._shown()
+        offset = self._cursor if self._cursor is not None and start <= self._cursor < end else start
+        thing = page.highlighter.current_hit or page.highlighter.mentions.all.at(offset) or word_at(page.text, offset)
+        if thing is None or not thing.start <= offset < thing.end:
+            thing = cluster_at(page.layout, offset)
+        return Span(thing.start, thing.end)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a selection are those of the article where there is none to be made."""
+        if action in _SELECTING_ACTIONS and not self.is_selecting:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_extend_left(self) -> None:
+        self.extend_selection("left")
+
+    def action_extend_right(self) -> None:
+        self.extend_selection("right")
+
+    def action_extend_up(self) -> None:
+        self.extend_selection("up")
+
+    def action_extend_down(self) -> None:
+        self.extend_selection("down")
+
+    def action_extend_word_left(self) -> None:
+        self.extend_selection("word_left")
+
+    def action_extend_word_right(self) -> None:
+        self.extend_selection("word_right")
+
+    def action_extend_line_start(self) -> None:
+        self.extend_selection("line_start")
+
+    def action_extend_line_end(self) -> None:
+        self.extend_selection("line_end")
+
+    def action_extend_sentence_left(self) -> None:
+        self.extend_selection("sentence_left")
+
+    def action_extend_sentence_right(self) -> None:
+        self.extend_selection("sentence_right")
+
+    def action_extend_paragraph_up(self) -> None:
+        self.extend_selection("paragraph_up")
+
+    def action_extend_paragraph_down(self) -> None:
+        self.extend_selection("paragraph_down")
+
+    def action_extend_start(self) -> None:
+        self.extend_selection("start")
+
+    def action_extend_end(self) -> None:
+        self.extend_selection("end")
+
+    def action_other_end(self) -> None:
+        """The end that was fixed is the loose one now."""
+        if self._page is not None and self._select_from is not None and self._select_to is not None:
+            self._select_from, self._select_to = self._select_to, self._select_from
+            self._bring_on_screen(self._select_to, "nearest")
 
     def extend_selection(self, step: Step) -> None:
         """Move the loose end of the selection. It begins where the last click was, else at the cursor."""
@@ -138,7 +233,10 @@ class SelectableArticle(ArticleCanvas):
             self.clear_selection()
             self._select_from = self._select_to = offset
             mention = self._page.highlighter.mentions.all.at(offset)
-            if mention is not None and self._page.is_on_text(row, column):
+            is_on_mention = mention is not None and self._page.is_on_text(row, column)
+            if mention is not None and is_on_mention and event.ctrl:
+                self.post_message(self.CompareClicked(self, mention))
+            elif mention is not None and is_on_mention:
                 self._place(mention.start, mention=mention, align="nearest")
                 self.post_message(self.MentionClicked(self, mention))
 

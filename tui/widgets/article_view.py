@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from textual.geometry import Size
 
 from index.model import EntityMention, OpenArticle, Span
+from tui.comparing import Meeting, closest, meetings
 from tui.render.find import FindResult, find_spans
 from tui.render.page import Page
 from tui.render.spans import SpanIndex
@@ -24,6 +25,7 @@ class Marks(NamedTuple):
     hits: Sequence[float]
     viewport: tuple[float, float]
     cursor: float | None
+    compared: Mapping[int, Sequence[float]] | None = None  # by number
 
 
 class ArticleView(SelectableArticle):
@@ -31,12 +33,14 @@ class ArticleView(SelectableArticle):
 
     _marked_for: tuple[object, ...] = ()  # what the fractions in `_marked` were worked out for
     _marked: tuple[Sequence[float], Sequence[float]] = ((), ())
+    _marked_compared: Mapping[int, Sequence[float]] | None = None
 
     def _forget_place(self) -> None:
         super()._forget_place()
         self._search_hits: SpanIndex[Span] = SpanIndex()
         self._find_text = ""
         self._find_origin = 0
+        self._meetings: SpanIndex[Meeting] | None = None  # None until asked for
 
     # ------------------------------------------------------------------------------------------- what is shown
 
@@ -71,6 +75,19 @@ class ArticleView(SelectableArticle):
             self._page.highlighter.current_entity = entity
             self._changed()
 
+    def set_compared(self, numbers: Mapping[str, int]) -> None:
+        """Give entities numbers: their mentions get the number's colour, and its figure in place of the type letter."""
+        if self._page is not None and self._page.highlighter.compared != numbers:
+            self._page.highlighter.compared = dict(numbers)
+            self._meetings = None
+            self._change_letters()
+
+    def show_only(self, entities: Collection[str] | None) -> None:
+        """Mark only the mentions of these entities (and of those who are followed); None marks everybody's."""
+        if self._page is not None and self._page.highlighter.shown_entities != entities:
+            self._page.highlighter.shown_entities = entities
+            self._change_letters()
+
     def set_mentions(self, mentions: Iterable[EntityMention], *, is_annotated: bool = True) -> None:
         """Take the mentions of the open article anew (it was annotated meanwhile); everything else stays in place."""
         if self._page is None:
@@ -78,6 +95,7 @@ class ArticleView(SelectableArticle):
         mentions = tuple(mentions)
         opened = dataclasses.replace(self._page.open_article, mentions=mentions, is_annotated=is_annotated)
         self._page.set_mentions(opened, mentions)
+        self._meetings = None
         had_mention = self._page.highlighter.current_mention is not None
         self._page.highlighter.current_mention = self.current_mention if had_mention else None
         self._lay_out(anew=True)
@@ -95,6 +113,19 @@ class ArticleView(SelectableArticle):
         """The hit last walked to."""
         return self._page.highlighter.current_hit if self._page else None
 
+    @property
+    def place(self) -> Span | None:
+        """The place one would cite: the selection, else the mention, the hit or the line at the cursor.
+
+        None as long as nothing was gone to: then it is the article as a whole.
+        """
+        if self._page is None or (self._cursor is None and self.selected_span is None):
+            return None
+        at_cursor = self.current_mention or self.current_hit
+        if self.selected_span is not None or at_cursor is None or self._cursor is None:
+            return self.selected_span or self._page.line_at(self.cursor)
+        return Span(at_cursor.start, at_cursor.end)
+
     def mention_position(self, entity: str | None) -> tuple[int, int]:
         """The last of the entity's mentions at or before the cursor (0 before the first), and how many there are."""
         if self._page is None:
@@ -109,18 +140,24 @@ class ArticleView(SelectableArticle):
         page, top, rows = self._page, self.scroll_offset.y, self._rows()
         whole = max(page.height, rows, 1)
         entity = page.highlighter.current_entity
-        marked_for = (page.layout, page.highlighter.mentions, page.highlighter.hits, entity, whole)
+        marks, compared = page.highlighter.mentions, page.highlighter.compared
+        marked_for = (page.layout, marks, page.highlighter.hits, entity, compared, whole)
         if self._marked_for != marked_for:  # so that scrolling costs the same in an article with ten thousand hits
-            mentions = page.highlighter.mentions.of(entity).spans if entity is not None else ()
+            mentions = marks.of(entity).spans if entity is not None else ()
             self._marked_for = marked_for
             self._marked = (
                 [page.row_of(mention.start) / whole for mention in mentions],
                 [page.row_of(hit.start) / whole for hit in page.highlighter.hits.spans],
             )
+            self._marked_compared = {
+                number: [page.row_of(mention.start) / whole for mention in marks.of(somebody).spans]
+                for somebody, number in compared.items()
+            } or None
         return Marks(
             *self._marked,
             viewport=(top / whole, min(1.0, (top + rows) / whole)),
             cursor=None if self._cursor is None else page.row_of(self._cursor) / whole,
+            compared=self._marked_compared,
         )
 
     # ------------------------------------------------------------------------------------------- walking mentions
@@ -132,7 +169,7 @@ class ArticleView(SelectableArticle):
         """
         if self._page is None:
             return None
-        mentions = self._page.highlighter.mentions.of(entity)
+        mentions = self._page.highlighter.walked(entity)
         if backwards:
             found = mentions.starting_before(self._reading_offset(backwards=True))
         else:
@@ -155,7 +192,7 @@ class ArticleView(SelectableArticle):
             return None
         start, end = self._shown()
         offset = self._cursor if self._cursor is not None and start <= self._cursor < end else start
-        return self._page.highlighter.mentions.nearest(offset, start, end)
+        return self._page.highlighter.nearest(offset, start, end)
 
     def _go_to_mention(self, mention: EntityMention | None) -> EntityMention | None:
         if mention is not None:
@@ -171,6 +208,53 @@ class ArticleView(SelectableArticle):
             return self._cursor + 1
         mention = self.current_mention
         return self._cursor if mention is None else mention.start
+
+    # ------------------------------------------------------------------------------------------- where they meet
+
+    @property
+    def meetings(self) -> SpanIndex[Meeting]:
+        """The paragraphs that name at least two of the compared."""
+        if self._meetings is None:
+            found: list[Meeting] = []
+            if self._page is not None and len(self._page.highlighter.compared) > 1:
+                highlighter = self._page.highlighter
+                found = meetings(self._page.text, highlighter.mentions.all.spans, highlighter.compared)
+            self._meetings = SpanIndex(found)
+        return self._meetings
+
+    @property
+    def meeting_position(self) -> tuple[int, int]:
+        """Which meeting the cursor is in (0 for none), and how many there are."""
+        found = self.meetings.at(self._cursor) if self._cursor is not None else None
+        return (self.meetings.started_by(found.start) if found is not None else 0), len(self.meetings)
+
+    def next_meeting(self, backwards: bool = False) -> Meeting | None:
+        """Go to the next paragraph where they meet, at the first sentence that names two; None if there is no more."""
+        if self._page is None:
+            return None
+        origin = self._reading_offset(backwards=backwards)
+        here = self.meetings.at(self._cursor) if self._cursor is not None and self._is_on_screen(self._cursor) else None
+        if here is not None:  # from anywhere in a paragraph on to another
+            origin = here.start if backwards else here.end
+        found = self.meetings.starting_before(origin) if backwards else self.meetings.starting_from(origin)
+        return self._go_to_meeting(found)
+
+    def first_meeting(self) -> Meeting | None:
+        """Go to the first place where they meet, if they do here."""
+        return self._go_to_meeting(next(iter(self.meetings.spans), None))
+
+    def last_meeting(self) -> Meeting | None:
+        """Go to the last place where they meet, if they do here."""
+        return self._go_to_meeting(next(reversed(self.meetings.spans), None))
+
+    def _go_to_meeting(self, meeting: Meeting | None) -> Meeting | None:
+        if meeting is not None and self._page is not None:
+            highlighter = self._page.highlighter
+            named = highlighter.mentions.all.touching(meeting.start, meeting.end)
+            those = [mention for mention in named if mention.entity in highlighter.compared]
+            mention = closest(self._page.text, meeting, those)
+            self._place(mention.start, mention=mention, align="third", stays=True)
+        return meeting
 
     # ------------------------------------------------------------------------------------------- find in the article
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from index.events import Progress
 from index.model import LibraryStatus, QueryProblem, SearchResult
 from tui.chips import FIRST_KEY, Part
 from tui.chips import MOST as MOST_CHIPS
+from tui.render.palette import palette
 from tui.widgets.lines import Piece, cut, foreground_of, grouped, one_line, plural, spread, strip_of
 
 _PHASES = {"reading": "reading", "annotating": "finding names", "resolving": "matching names", "indexing": "indexing"}
@@ -34,11 +36,16 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02}"  # same for hours
 
 
+def pace(rate: float) -> str:
+    """Items a second, or a minute where that is less than one: `410/s`, `24/min`."""
+    return f"{rate:.0f}/s" if rate >= 1 else f"{60 * rate:.0f}/min"
+
+
 def progress_text(progress: Progress) -> str:
     """`finding names 12 480/30 000 · 410/s · ETA 43 s`."""
     phase = _PHASES.get(progress.phase, progress.phase)
     done = grouped(progress.done) + (f"/{grouped(progress.total)}" if progress.total is not None else "")
-    rate = f" · {progress.rate:.0f}/s" if progress.rate >= 1 else ""
+    rate = f" · {pace(progress.rate)}" if 60 * progress.rate >= 1 else ""
     eta = f" · ETA {duration(progress.eta)}" if progress.eta is not None and progress.eta >= 1 else ""
     return f"{phase} {done}{rate}{eta}"
 
@@ -240,20 +247,32 @@ class StatusLine(Bar):
         super().__init__(id="status")
         self.mention = ""
         self.hits = ""
+        self.compared: Sequence[tuple[int, str]] = ()
         self.percent: int | None = None
         self.job = ""
+        self.work = ""
         self.notice = ""
         self._notices = 0
 
-    def update_reading(self, *, mention: str, hits: str, percent: int | None) -> None:
-        """Which mention, which hit, how far down; empty for none."""
-        if (mention, hits, percent) != (self.mention, self.hits, self.percent):
-            self.mention, self.hits, self.percent = mention, hits, percent
+    def update_reading(
+        self, *, mention: str, hits: str, percent: int | None, compared: Sequence[tuple[int, str]] = ()
+    ) -> None:
+        """Which mention, which hit, how far down; empty for none.
+
+        `compared` is what is said of those who are compared, each with the number whose colour it has (0 for none).
+        """
+        if (mention, hits, percent, compared) != (self.mention, self.hits, self.percent, self.compared):
+            self.mention, self.hits, self.percent, self.compared = mention, hits, percent, compared
             self.refresh()
 
     def update_job(self, text: str) -> None:
         """What the job does; empty when there is none."""
         self.job = text
+        self.refresh()
+
+    def update_work(self, text: str) -> None:
+        """What else is being done in the background (a file is written, say); empty when nothing is."""
+        self.work = text
         self.refresh()
 
     def tell(self, notice: str) -> None:
@@ -273,8 +292,14 @@ class StatusLine(Bar):
             self.notice = ""
             self.refresh()
 
+    def _colour_of(self, number: int) -> Style:
+        if not number:
+            return self.part("soft")
+        _, _, background, foreground = self.colors
+        return palette(background, foreground, has_colours=not self.app.no_color).number_ink(number)
+
     def pieces(self, width: int) -> list[Piece]:
-        job = self.job
+        job = self.work or self.job  # what was asked for last is what one watches
         percent = f"{self.percent} %" if self.percent is not None else ""
         room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
         if job and room < 24:  # the place matters more than the ETA
@@ -282,8 +307,12 @@ class StatusLine(Bar):
             room = width - 2 - sum(cell_len(part) + 3 for part in (job, percent) if part)
         left: list[Piece] = [(" ", Style.null())]
         says = [(one_line(self.mention), self.part("strong"))] if self.mention else []
-        says.append((one_line(self.notice), self.part("accent")) if self.notice else (self.hits, self.part("soft")))
-        if len(says) > 1 and room - cell_len(says[0][0]) < min(LEAST_NOTICE, cell_len(says[1][0])) + 3:
+        if self.notice:
+            says.append((one_line(self.notice), self.part("accent")))
+        else:
+            says += [(one_line(text), self._colour_of(number)) for number, text in self.compared]
+            says += [(self.hits, self.part("soft"))] if self.hits else []
+        if len(says) == 2 and room - cell_len(says[0][0]) < min(LEAST_NOTICE, cell_len(says[1][0])) + 3:
             says = [says[1] if self.notice else says[0]]
         for number, (text, style) in enumerate(says):
             gap = "   " if number else ""

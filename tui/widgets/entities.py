@@ -1,74 +1,30 @@
-"""Who and what is in the open article: entities by type, the most central first, values on request."""
+"""Who and what is in the open article: the list, and the line that narrows it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
 
-from index.model import ENTITY_LABELS, VALUE_LABELS, ArticleEntity, OpenArticle
+from index.model import ArticleEntity, Span
+from index.text import fold
 from tui.actions import bindings
-from tui.widgets.lines import Piece, cut, fill, grouped, one_line
+from tui.render.highlight import kind_of, number_sign, type_letter
+from tui.render.palette import Palette, compared_style, palette
+from tui.widgets.entity_rows import Gap, Heading, Item, Value, type_name
+from tui.widgets.line_input import LineInput
+from tui.widgets.lines import Piece, cut, fill, grouped, marked, one_line
 from tui.widgets.virtual_list import VirtualList
 
-TYPE_NAMES = {
-    "PERSON": "People", "ORG": "Organizations", "GPE": "Countries and cities", "LOC": "Places",
-    "FAC": "Buildings and sites",
-    "NORP": "Peoples and groups", "EVENT": "Events", "WORK_OF_ART": "Works", "PRODUCT": "Products", "LAW": "Laws",
-    "LANGUAGE": "Languages", "DATE": "Dates", "TIME": "Times", "MONEY": "Amounts", "PERCENT": "Percentages",
-    "QUANTITY": "Quantities", "ORDINAL": "Ordinals", "CARDINAL": "Numbers",
-}  # fmt: skip
+__all__ = ["EntityFilter", "EntityFilterInput", "EntityList", "Value"]
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A type and how many entities of it follow."""
-
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A date, an amount …: shown, but no entity; `start` is where it first stands in the article."""
-
-    label: str
-    text: str
-    count: int
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """An empty line between two types."""
-
-
-Item = Heading | ArticleEntity | Value | Gap
-
-
-def entity_items(opened: OpenArticle, *, with_values: bool) -> list[Item]:
-    """Headings, entities and (if wanted) values of an article in the order of the pane."""
-    items: list[Item] = []
-    known = {label: place for place, label in enumerate(ENTITY_LABELS)}
-    for label in sorted({entity.type for entity in opened.entities}, key=lambda label: (known.get(label, 99), label)):
-        members = [entity for entity in opened.entities if entity.type == label]
-        members.sort(key=lambda entity: (-entity.centrality, -entity.count, entity.name))
-        items += [Gap(), Heading(label, len(members)), *members]
-    return (items + (_value_items(opened) if with_values else []))[1:]
-
-
-def _value_items(opened: OpenArticle) -> list[Item]:
-    items: list[Item] = []
-    for label in VALUE_LABELS:
-        mentions = [mention for mention in opened.mentions if mention.entity is None and mention.label == label]
-        if not mentions:
-            continue
-        counts = Counter(mention.text for mention in mentions)
-        first = {mention.text: mention.start for mention in reversed(mentions)}
-        items += [Gap(), Heading(label, len(counts))]
-        items += [Value(label, text, count, first[text]) for text, count in counts.items()]
-    return items
+_LEAST_NAME, _SHORTEST_NAME = 17, 12  # cells kept for a name where it stands beside the library's count
 
 
 class EntityList(VirtualList):
@@ -76,10 +32,17 @@ class EntityList(VirtualList):
 
     BINDINGS = bindings("entities")
 
+    class CompareClicked(Message):
+        """A row was clicked with ctrl held down; the cursor is on it already."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's own name
         super().__init__(id=id)
         self.items: list[Item] = []
         self.current: str | None = None
+        self.numbers: Mapping[str, int] = {}
+        self.words = ""
+        self._widest = (1, 1)  # figures of the counts here, and in the library
+        self.has_letters = False  # where no headings say the types
 
     @property
     def count(self) -> int:
@@ -94,14 +57,19 @@ class EntityList(VirtualList):
         item = self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
         return None if isinstance(item, Heading | Gap) else item
 
-    def show(self, items: list[Item]) -> None:
-        """Other entities; the cursor stays on the same one if it is still there."""
+    def show(self, items: list[Item], *, words: str = "", has_letters: bool = False) -> None:
+        """Other entities; the cursor stays on the same one if it is still there. `words` are marked in the names."""
         before = self.selected
-        self.items = items
+        self.items, self.words, self.has_letters = items, words, has_letters
+        entities = [item for item in items if isinstance(item, ArticleEntity)]
+        self._widest = (
+            max((len(grouped(entity.count)) for entity in entities), default=1),
+            max((len(grouped(entity.library_articles)) for entity in entities), default=1),
+        )
         self.rows_changed()
         same = before.id if isinstance(before, ArticleEntity) else None
         found = next((i for i, item in enumerate(items) if isinstance(item, ArticleEntity) and item.id == same), None)
-        self.move_to(1 if found is None else found, by_hand=False)
+        self.move_to(0 if found is None else found, by_hand=False)
         current, self.current = self.current, None
         self.set_current(current)
 
@@ -117,27 +85,111 @@ class EntityList(VirtualList):
                     break
         self.refresh()
 
+    def set_numbers(self, numbers: Mapping[str, int]) -> None:
+        """Mark who is compared, as the article does."""
+        if numbers != self.numbers:
+            self.numbers = dict(numbers)
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """As in any list; with ctrl the row is to be compared."""
+        index = self.scroll_offset.y + event.y - self.gutter.top
+        if event.ctrl and self.is_selectable(index):
+            event.stop()
+            event.prevent_default()
+            self.cursor = index
+            self.post_message(self.CompareClicked())
+
+    @property
+    def _palette(self) -> Palette:
+        _, _, background, foreground = self.colors
+        return palette(background, foreground, has_colours=not self.app.no_color)
+
+    def _colour_of(self, label: str) -> Style:
+        """The colour that mentions of a type have in the article."""
+        return Style(color=self._palette.style(kind_of(label)).color)
+
     def row_line(self, index: int, _line: int, width: int, /) -> list[Piece]:
         item = self.items[index]
         meta = self.part("meta")
         if isinstance(item, Gap):
             return []
         if isinstance(item, Heading):
-            return [(TYPE_NAMES.get(item.label, item.label), self.part("group")), (f"  {item.count}", meta)]
+            colour = self._colour_of(item.label)
+            sign = f" {type_letter(item.label)}".rstrip()
+            return [
+                (one_line(type_name(item.label)), self.part("group") + colour),
+                (f"  {item.count}", meta),
+                (sign, colour),
+            ]
         if isinstance(item, Value):
             return [
                 ("  ", meta),
                 (fill(one_line(item.text), width - 8), self.part("text")),
                 (f"{grouped(item.count):>5}×", meta),
             ]
-        is_current = item.id == self.current
-        elsewhere = f"{grouped(item.library_articles):>5} art." if width >= 28 else ""  # room for the column
-        count = f"{grouped(item.count):>4}×"
-        room = width - 2 - len(count) - len(elsewhere)
+        return self._entity_line(item, width, is_at_cursor=index == self.cursor and self.shows_cursor)
+
+    def _counts(self, item: ArticleEntity, width: int) -> tuple[str, str]:
+        """How often it is named here and in how many articles, as long as a name has room beside it."""
+        here, there = self._widest
+        count, articles = f" {grouped(item.count):>{here}}×", f"  {grouped(item.library_articles):>{there}}"
+        spare = width - len(count) - len(articles)
+        if spare - len(" art.") >= _LEAST_NAME:
+            return count, f"{articles} art."
+        return count, articles if spare >= _SHORTEST_NAME else ""
+
+    def _entity_line(self, item: ArticleEntity, width: int, *, is_at_cursor: bool) -> list[Piece]:
+        meta, is_current, number = self.part("meta"), item.id == self.current, self.numbers.get(item.id, 0)
+        sign = number_sign(number) if number else type_letter(item.type) if self.has_letters else ""
+        count, elsewhere = self._counts(item, width - 2 - cell_len(sign))
+        room = width - 2 - len(count) - len(elsewhere) - cell_len(sign)
         name = cut(one_line(item.name), room)
+        plain = self.part("hit" if is_current else "title")
+        sign_style = plain if is_at_cursor else self._colour_of(item.type)  # the colour is for the list's own ground
+        if number:
+            _, _, background, foreground = self.colors
+            plain = sign_style = compared_style(number, background, foreground, has_colours=not self.app.no_color)
         return [
             ("◆ " if is_current else "  ", self.part("mark")),
-            (name, self.part("hit" if is_current else "title")),
+            *marked(name, _places(self.words, name), room, plain, plain + Style(bold=True, underline=True)),
+            (sign, sign_style),
             (fill("", room - cell_len(name)) + count, self.part("title")),
             (elsewhere, meta),
         ]
+
+
+def _places(words: str, name: str) -> list[Span]:
+    """Where the typed words stand in a name, if folding keeps its length."""
+    folded = fold(name)
+    if not words.strip() or len(folded) != len(name):
+        return []
+    found = ((folded.find(word), len(word)) for word in fold(words).split())
+    return sorted(Span(start, start + length) for start, length in found if start >= 0)
+
+
+class EntityFilterInput(LineInput):
+    """Where the words are typed that a name must have."""
+
+    BINDINGS = bindings("entity-filter")
+
+    def __init__(self) -> None:
+        super().__init__(id="entity-words", placeholder="part of a name", compact=True)
+
+
+class EntityFilter(Horizontal):
+    """The line that narrows the list; shown while it does."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(" only ", id="entity-filter-prompt", markup=False)
+        yield EntityFilterInput()
+        yield Static("", id="entity-filter-count", markup=False)
+
+    @property
+    def words(self) -> EntityFilterInput:
+        return self.query_one(EntityFilterInput)
+
+    def count(self, number: int) -> None:
+        """How many are left."""
+        text = f" {grouped(number)} " if number else " none "
+        self.query_one("#entity-filter-count", Static).update(text if self.words.value.strip() else "")

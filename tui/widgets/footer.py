@@ -32,6 +32,8 @@ class KeyBar(Bar):
         at = 0
         self._clickable = []
         for action in map(by_id, FOOTERS[self.pane]):
+            if not action.keys:  # taken away by a keymap
+                continue
             key, label = action.shown_keys[0], action.label
             length = len(key) + len(label) + 3
             if at + length > width - len(help_key) - len(help_label) - 3:
@@ -48,5 +50,7 @@ class KeyBar(Bar):
         for start, end, action in self._clickable:
             if start <= event.x < end:
                 event.stop()
-                await self.app.run_action(action.call, self.screen)
+                is_widgets_own = "." not in action.call  # plain movement is done by the widget that has the focus
+                doer = (self.screen.focused if is_widgets_own else None) or self.screen
+                await self.app.run_action(action.call, doer)
                 return

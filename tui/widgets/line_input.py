@@ -1,9 +1,14 @@
-"""The input that everything typed on one line is typed into: what stands in it may be shown, whoever put it there."""
+"""An input whose text may have come from anywhere: pasted, from a saved search, from an article's source.
+
+The value stays what it is, so that it finds what it names; only what is drawn is made printable, in the same length.
+"""
 
 from __future__ import annotations
 
 from itertools import takewhile
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -11,16 +16,19 @@ from tui.widgets.lines import one_line
 
 
 class LineInput(Input):
-    """An input whose text a terminal may be given.
+    """Draws its value as everything else on the screen is drawn: nothing that a terminal would obey."""
 
-    Queries and names come from the clipboard, from the command line, and from what was saved of them long ago; the
-    framework's input draws what it holds, escape sequences included. Here each dangerous character is its stand-in from
-    the start, so that what is searched for (or kept) is what is seen. Lengths, and so columns, stay what they were.
-    """
+    @property
+    def _value(self) -> Text:
+        text = Text(one_line(self.value), no_wrap=True, overflow="ignore", end="")
+        return self.highlighter(text) if self.highlighter is not None else text
 
-    def validate_value(self, value: str) -> str:
-        """The text as it may be shown."""
-        return one_line(value)
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(one_line(self.value)[:position])
+
+    def cell_of(self, column: int) -> int:
+        """The cell at which a column of the text begins."""
+        return self._position_to_cell(column)
 
     def render_line(self, y: int) -> Strip:
         """The framework breaks a placeholder that does not fit into lines, within its one line: the first will do."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from index.model import Span
 from index.text import printable, truncate_cells
+from tui.render.colours import legible
 from tui.render.wrap import MIN_WIDTH, Layout
 
 Piece = tuple[str, Style]
@@ -48,9 +49,16 @@ def foreground_of(style: Style) -> Style:
     return style.without_color + Style(color=style.color)
 
 
+def _is_read(text: str) -> bool:
+    """Whether there is anything to read in a piece: blocks and rules are only looked at."""
+    return any(" " < character < "\x7f" or character.isalnum() for character in text)
+
+
 def strip_of(pieces: Iterable[Piece], width: int, base: Style) -> Strip:
-    """A strip of exactly `width` cells; every piece is drawn over `base`."""
-    segments = [Segment(text, base + style) for text, style in pieces if text]
+    """A strip of exactly `width` cells; every piece is drawn over `base`, and can be read there in every theme."""
+    segments = [
+        Segment(text, legible(base + style) if _is_read(text) else base + style) for text, style in pieces if text
+    ]
     return Strip(segments).adjust_cell_length(width, base)
 
 

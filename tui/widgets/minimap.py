@@ -1,11 +1,13 @@
 """One column beside the article that shows where in it things are: mentions of the current entity, hits, the reader.
 
+Those who are compared are shown by their numbers, and where they meet by a sign of its own.
+
 Shapes differ as well as colours, so that it reads without them; a click jumps there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -18,8 +20,9 @@ from textual.widget import Widget
 
 from tui.render.colours import entity_colours, oklch, readable
 from tui.render.highlight import PERSON
+from tui.render.palette import palette
 
-CURSOR, MENTION, HIT, BOTH, HERE, ELSEWHERE = "▶", "●", "─", "◉", "│", " "
+CURSOR, MENTION, HIT, BOTH, HERE, ELSEWHERE, MEETING = "▶", "●", "─", "◉", "│", " ", "&"
 
 
 class Minimap(Widget):
@@ -54,6 +57,8 @@ class Minimap(Widget):
         self._cursor: float | None = None
         self._mention_rows: set[int] = set()
         self._hit_rows: set[int] = set()
+        self._compared: Mapping[int, Sequence[float]] = {}
+        self._compared_rows: dict[int, set[int]] = {}
         self._glyphs: list[str] = []
 
     def update_marks(
@@ -62,13 +67,15 @@ class Minimap(Widget):
         hits: Sequence[float],
         viewport: tuple[float, float],
         cursor: float | None = None,
+        compared: Mapping[int, Sequence[float]] | None = None,
     ) -> None:
         """Take new places (see `ArticleView.marks`) and draw them if anything looks different.
 
         Sequences are taken as unchanged where they are the very same objects as before.
         """
-        if mentions is not self._mentions or hits is not self._hits:
-            self._mentions, self._hits = mentions, hits
+        compared = compared or {}
+        if mentions is not self._mentions or hits is not self._hits or compared != self._compared:
+            self._mentions, self._hits, self._compared = mentions, hits, compared
             self._find_rows()
         self._viewport, self._cursor = viewport, cursor
         self._draw()
@@ -81,9 +88,12 @@ class Minimap(Widget):
     def _find_rows(self) -> None:
         self._mention_rows = rows_of(self._mentions, self.size.height)
         self._hit_rows = rows_of(self._hits, self.size.height)
+        self._compared_rows = {number: rows_of(places, self.size.height) for number, places in self._compared.items()}
 
     def _draw(self) -> None:
-        glyphs = glyph_column(self.size.height, self._mention_rows, self._hit_rows, self._viewport, self._cursor)
+        glyphs = glyph_column(
+            self.size.height, self._mention_rows, self._hit_rows, self._viewport, self._cursor, self._compared_rows
+        )
         if glyphs != self._glyphs:
             self._glyphs = glyphs
             self.refresh()
@@ -97,16 +107,19 @@ class Minimap(Widget):
         base = self.rich_style
         _, _, background, foreground = self.colors
         if self.app.no_color or background.ansi is not None or foreground.ansi is not None:
-            return base + Style(bold=glyph in (CURSOR, MENTION, BOTH) or None)
+            return base + Style(bold=glyph in (CURSOR, MENTION, BOTH, MEETING) or glyph.isdigit() or None)
         foreground = background + foreground
+        if glyph.isdigit():
+            return base + palette(background, foreground).number_ink(int(glyph))
         colour = {
             CURSOR: readable(foreground, background),
+            MEETING: readable(foreground, background),
             MENTION: entity_colours(background, foreground)[PERSON],
             BOTH: entity_colours(background, foreground)[PERSON],
             HIT: readable(oklch(0.8, 0.15, 95), background),
             HERE: foreground.blend(background, 0.55),
         }.get(glyph, foreground)
-        return base + Style(color=colour.rich_color, bold=(glyph == CURSOR) or None)
+        return base + Style(color=colour.rich_color, bold=glyph in (CURSOR, MEETING) or None)
 
     def on_click(self, event: events.Click) -> None:
         """Ask to jump to where the click was."""
@@ -126,8 +139,16 @@ def glyph_column(
     hit_rows: AbstractSet[int],
     viewport: tuple[float, float],
     cursor: float | None,
+    compared_rows: Mapping[int, AbstractSet[int]] | None = None,
 ) -> list[str]:
-    """What each of `height` cells shows; of several things on one cell: cursor, both, mention, hit, viewport."""
+    """What each of `height` cells shows; of several things on one cell: cursor, compared, both, mention, hit, viewport.
+
+    Those who are compared are shown by their numbers, several of them on one cell as a meeting.
+    """
+    numbers: dict[int, str] = {}
+    for number, rows in (compared_rows or {}).items():
+        for row in rows:
+            numbers[row] = MEETING if row in numbers else str(number)
     cursor_rows = rows_of(() if cursor is None else (cursor,), height)
     if viewport[0] <= 0 and viewport[1] >= 1:  # all is on screen: nothing to say about where that is
         viewport = (1.0, 0.0)
@@ -137,6 +158,8 @@ def glyph_column(
     for row in range(height):
         if row in cursor_rows:
             column.append(CURSOR)
+        elif row in numbers:
+            column.append(numbers[row])
         elif row in mention_rows:
             column.append(BOTH if row in hit_rows else MENTION)
         elif row in hit_rows:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Static
 
 from index.model import QueryProblem, SearchResult
 from tui.actions import bindings
 from tui.widgets.bars import Bar
+from tui.widgets.legible import made_legible
 from tui.widgets.line_input import LineInput
 from tui.widgets.lines import Piece, plural
 
@@ -49,15 +50,14 @@ class QueryInput(LineInput):
             highlighter=self._problems,
         )
 
-    def cell_of(self, column: int) -> int:
-        """The cell at which a column of the text begins."""
-        return cell_len(self.value[:column])
-
     def underline(self, problems: tuple[QueryProblem, ...]) -> None:
         """Mark the places that were understood otherwise than written."""
         if problems != self._problems.problems:
             self._problems.problems = problems
             self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        return made_legible(self, super().render_line(y))
 
 
 class Counts(Bar):

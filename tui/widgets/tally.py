@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from index.answers import Tally
-from tui.actions import by_id
+from tui.actions import by_id, key_of
 from tui.refining import asks
 from tui.widgets.bars import Bar
 from tui.widgets.facets import tally_note
@@ -46,7 +46,7 @@ class TallyBar(Bar):
         head = f"{_INDENT}{asks(tally.phrase)}: "
         if not tally.rows:
             return [(cut(f"{head}nobody and nothing", width - 1), self.part("soft"))]
-        more = f" · {len(self.tallies) - 1} more: {by_id('filters').shown_keys[0]}" if len(self.tallies) > 1 else ""
+        more = f" · {len(self.tallies) - 1} more: {key_of('filters')}" if len(self.tallies) > 1 else ""
         tail = cut(f" ({tally_note(tally, self.articles)}{more})", max(0, width - cell_len(head) - 8))
         room = width - 1 - cell_len(head) - cell_len(tail)
         said: list[Piece] = [(head, self.part("accent"))]

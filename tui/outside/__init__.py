@@ -1,0 +1,1 @@
+"""Programs outside dateline: clipboard tools, browser, editor, pager. Always by argument list, never by a shell."""
