@@ -46,6 +46,16 @@ def _places() -> type[Provider]:
     return PlaceProvider
 
 
+def _keep_what_is_loaded() -> None:
+    """Modules and widgets stay until the end: they need not be looked through for garbage.
+
+    While they are loaded that would only delay the first picture (see `tui.cli`), and later, whenever a long
+    article is opened, take longer than reading it from the library.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 class DatelineApp(OutwardApp, inherit_bindings=False):
     """The reader, on one open library; on none, until `read` brings one.
 
@@ -113,12 +123,11 @@ class DatelineApp(OutwardApp, inherit_bindings=False):
     async def _show_main(self) -> None:
         """From the empty frame to the library; what was typed meanwhile was meant for that."""
         opening = self.screen
-        await self.push_screen(self.main)  # over the first one, which the framework cannot take away
+        with self.batch_update():  # the frame stays until there is something better to see than parts of a screen
+            await self.push_screen(self.main)  # over the first one, which the framework cannot take away
         for key in opening.keys if isinstance(opening, OpeningScreen) else ():
             await self.on_event(events.Key(key.key, key.character))  # as if pressed now: an event is handled once
-        # Modules and widgets stay until the end; looking through all of them for garbage whenever a long article is
-        # opened would take longer than reading it from the library.
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(_keep_what_is_loaded)
 
     @property
     def main(self) -> MainScreen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -31,6 +32,7 @@ def main() -> None:
 def start(arguments: Sequence[str]) -> int:
     """Do what the command line says; returns the exit code."""
     if is_plain(arguments) and sys.stdin.isatty() and sys.stdout.isatty():
+        gc.disable()  # nothing of what is loaded is garbage; the app switches it on again when all of it is there
         from tui.starting import read  # nothing else is loaded before the first picture
 
         return read(arguments)

@@ -38,9 +38,9 @@ async def test_the_first_picture_is_told_of_once() -> None:
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60), (40, 12)])
 async def test_the_frame_stands_where_the_panes_will(size: tuple[int, int]) -> None:
-    def frames() -> dict[str, tuple[int, ...]]:
+    def frames() -> dict[str, tuple[object, ...]]:
         panes = (app.screen.query_one(f"#{pane}") for pane in ("results", "article", "entities"))
-        return {str(pane.id): tuple(pane.region) for pane in panes if pane.display}
+        return {str(pane.id): (*pane.region, pane.styles.border_left) for pane in panes if pane.display}
 
     app = DatelineApp()
     async with app.run_test(size=size) as pilot:

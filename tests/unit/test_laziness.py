@@ -35,71 +35,76 @@ def test_headless_commands_load_no_model_and_no_interface(tmp_path: Path, argume
     assert not loaded & {"spacy", "thinc", "numpy", "textual", "rich"}
 
 
-def test_importing_the_app_loads_no_model() -> None:
+def _loaded_by(statement: str) -> set[str]:
     probe = subprocess.run(
-        [sys.executable, "-c", "import tui.app, sys; print('spacy' in sys.modules, 'numpy' in sys.modules)"],
+        [sys.executable, "-c", f"import json, sys; {statement}; print(json.dumps(sorted(sys.modules)))"],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert probe.stdout.split() == ["False", "False"]
+    return set(json.loads(probe.stdout))
 
 
-def test_what_leads_out_of_the_reader_is_loaded_when_it_is_asked_for() -> None:
-    probe = subprocess.run(
-        [sys.executable, "-c", "import tui.cli, tui.app, sys; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = set(probe.stdout.split())
-    late = {"tui.outside.clipboard", "tui.outside.programs", "tui.screens.exporting", "tui.web_server", "aiohttp"}
-    assert not loaded & late
+_NEVER = {"spacy", "thinc"}  # by the app: only the process that finds names
+_AT_FIRST_USE = {
+    "numpy", "whoosh", "index.completion",
+    "markdown_it", "tree_sitter", "pygments",
+    "textual.widgets._markdown", "textual.widgets._text_area", "textual.widgets._data_table",
+    "textual.widgets._rich_log", "textual.widgets._tabbed_content",
+}  # fmt: skip
 
 
-_SESSION = """
-import asyncio, sys
+def test_the_first_picture_needs_nothing_of_the_archive_and_no_command_line() -> None:
+    loaded = _loaded_by("import tui.starting, index.config")
+    assert not loaded & (_NEVER | _AT_FIRST_USE)
+    assert not loaded & {"click", "sqlite3", "index.cli", "index.library", "index.model", "tui.screens.main"}
+
+
+def test_reading_loads_no_model_and_no_widget_before_it_is_used() -> None:
+    loaded = _loaded_by("import tui.starting, tui.cli, index.cli, tui.screens.main")
+    assert not loaded & (_NEVER | _AT_FIRST_USE)
+
+
+def test_a_command_line_is_understood_without_the_interface() -> None:
+    loaded = _loaded_by("import tui.cli; tui.cli.is_plain(['--library', 'x'])")
+    assert not loaded & {"textual", "rich", "click", "index.library"}
+
+
+_READING = """
+import asyncio, json, sys
 from pathlib import Path
 from index.library import Library
 from tui.app import DatelineApp
 
 async def read(library):
     app = DatelineApp(library)
-    async with app.run_test(size=(160, 40)) as pilot:
-        for keys in (["slash", *"carney"], ["enter"], ["enter"], ["escape"], ["1", "F"], ["escape"], ["question_mark"]):
-            await pilot.press(*keys)
-            await pilot.pause(0.3)
-        assert app.main.view.open_article is not None
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("enter", "2", "]", "J", "/", *"carney", "escape", "F", "escape", "1", "enter"):
+            await pilot.press({"]": "right_square_bracket", "/": "slash"}.get(key, key))
+            while not all(worker.is_finished for worker in app.workers):
+                await pilot.pause(0.02)
+            await pilot.pause(0.1)
+        return app.main.view.open_article is not None
 
 library = Library.open(Path(sys.argv[1]))
-asyncio.run(read(library))
+has_read = asyncio.run(read(library))
 library.close()
-print(*sorted(sys.modules))
+print(json.dumps([has_read, sorted(sys.modules)]))
 """
-# Never wanted on a first screen, and each the beginning of a long chain of imports.
-_HEAVY = {
-    "textual.widgets._markdown", "textual.widgets._text_area", "textual.widgets._data_table", "markdown_it", "pygments",
-    "tree_sitter", "whoosh",
-}  # fmt: skip
 
 
-def test_the_app_begins_without_heavy_widgets_and_without_an_index() -> None:
-    probe = subprocess.run(
-        [sys.executable, "-c", "import tui.cli, tui.app, sys; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert not set(probe.stdout.split()) & _HEAVY
+def test_reading_and_searching_and_filtering_load_no_model_and_no_heavy_widget(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("title: A\n\nMark Carney came to Kyiv.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("title: B\n\nLater Mark Carney left Kyiv.", encoding="utf-8")
+    ingest(tmp_path / "library", tmp_path / "a.txt", tmp_path / "b.txt")
+    command = [sys.executable, "-c", _READING, str(tmp_path / "library")]
+    probe = subprocess.run(command, capture_output=True, text=True, check=True)
+    has_read, loaded = json.loads(probe.stdout)
+    assert has_read
+    assert not set(loaded) & (_NEVER | {module for module in _AT_FIRST_USE if module.startswith("textual")})
 
 
-def test_reading_never_loads_a_model_nor_widgets_that_nothing_here_is_made_of(tmp_path: Path) -> None:
-    article = tmp_path / "a.txt"
-    article.write_text("title: Arrival\ndate: 2025-08-26\n\nMark Carney came to Kyiv.", encoding="utf-8")
-    ingest(tmp_path / "library", article)
-    probe = subprocess.run(
-        [sys.executable, "-c", _SESSION, str(tmp_path / "library")], capture_output=True, text=True, check=True
-    )
-    loaded = set(probe.stdout.split())
-    assert "tui.screens.dossier" in loaded
-    assert not {"spacy", "thinc", "textual.widgets._markdown", "textual.widgets._text_area", "markdown_it"} & loaded
+def test_what_leads_out_of_the_reader_is_loaded_when_it_is_asked_for() -> None:
+    loaded = _loaded_by("import tui.cli, tui.app")
+    late = {"tui.outside.clipboard", "tui.outside.programs", "tui.screens.exporting", "tui.web_server", "aiohttp"}
+    assert not loaded & late

@@ -15,10 +15,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.screens.layout import HORIZONTAL, VERTICAL, Arrangement
+from tui.screens.layout import HORIZONTAL, VERTICAL, Arrangement, Pane
 
 _MOST_KEYS: Final = 256  # kept: more than anybody types while a library opens
-_TITLES: Final = {"results": "Results", "article": "Article", "entities": "Entities"}
+_TITLES: Final[dict[Pane, str]] = {"results": "Results", "article": "Article", "entities": "Entities"}
 
 
 class _Line(Widget):
@@ -51,8 +51,6 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
     #opening-title { background: $panel; color: $foreground; text-style: bold; }
     #opening-query { background: $surface; color: $text-muted; }
     #opening-keys { background: $panel; }
-    OpeningScreen .pane.-active { border: heavy $primary; border-title-color: $foreground; border-title-style: bold; }
-    OpeningScreen .pane.-active:nocolor { border: heavy $foreground; }
     #opening-crumbs { display: none; }
     OpeningScreen.-single #opening-crumbs { display: block; }
     OpeningScreen.-short #opening-echo, OpeningScreen.-short #opening-keys { display: none; }
@@ -61,6 +59,7 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.keys: list[events.Key] = []
+        self._panes: dict[Pane, _Pane] = {}
 
     def compose(self) -> ComposeResult:
         yield _Line(" dateline", id="opening-title")
@@ -69,19 +68,23 @@ class OpeningScreen(Screen[None], inherit_bindings=False):
         yield _Line(id="opening-crumbs")
         with Horizontal(id="panes"):
             for pane, title in _TITLES.items():
-                frame = _Pane(id=pane, classes="pane")
+                frame = self._panes[pane] = _Pane(id=pane, classes="pane")
                 frame.border_title = title
                 yield frame
+        self._arrange(self.app.size.width)  # now: the first picture comes before word of the size does
         yield _Line(id="opening-status")
         yield _Line(id="opening-keys")
 
     def on_resize(self, event: events.Resize) -> None:
+        self._arrange(event.size.width)
+
+    def _arrange(self, columns: int) -> None:
         arrangement = Arrangement()
-        shown = arrangement.shown(event.size.width)
-        for pane in self.query(_Pane):
-            pane.display = pane.id in shown
-            pane.styles.width = next((width for name, width in shown.items() if name == pane.id), None) or "1fr"
-            pane.set_class(pane.id == arrangement.active, "-active")
+        shown = arrangement.shown(columns)
+        for name, pane in self._panes.items():
+            pane.display = name in shown
+            pane.styles.width = shown.get(name) or "1fr"
+            pane.set_class(name == arrangement.active, "-active")
         self.set_class(len(shown) == 1, "-single")
 
     def on_key(self, event: events.Key) -> None:

@@ -165,7 +165,7 @@ class ResultList(VirtualList):
         marker = "▸ " if row.id == self.open_id else "  " if row.is_read else f"{UNREAD} "
         right: list[Piece] = []
         if times := self.mentions.get(row.id, 0):
-            right.append((f" {times}×", self.part("hit")))
+            right += [(" ", self.part("meta")), (f"{times}×", self.part("hit"))]
         if row.is_starred:
             right.append((f" {STAR}", self.part("mark")))
         if self.lines == 1 and width >= 40:  # room for both
