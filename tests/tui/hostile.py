@@ -9,8 +9,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from index.answers import Candidate, Completions, DroppedTerm, Facets, Tally, TallyRow
-from index.model import Dossier, EntityRow, MentionInContext, OpenArticle, QueryProblem, SearchResult, Snippet, Span
+from index.answers import Candidate, Completions, DroppedTerm, Facets, HitPlace, Tally, TallyRow
+from index.model import (
+    Dossier,
+    EntityRow,
+    MentionInContext,
+    OpenArticle,
+    QueryProblem,
+    SearchResult,
+    Snippet,
+    Span,
+)
 from index.reading import Mark
 from tests.tui.fake_library import FakeLibrary, make_article
 
@@ -83,8 +92,8 @@ class HostileLibrary(FakeLibrary):
             related=(self._entity(),),
         )
 
-    def mentions(self, entity: str, **asked: Any) -> list[MentionInContext]:
-        found = super().mentions(entity, **asked)
+    def context_lines(self, places: Sequence[HitPlace], **asked: Any) -> list[MentionInContext]:
+        found = super().context_lines(places, **asked)
         passages = [self.word() + self.word() for _ in found]
         return [
             replace(each, title=self.word(), source=self.word(), text=text, hit=Span(len(text) // 3, len(text) // 2))

@@ -17,7 +17,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 import tui
 from index.errors import DatelineError
@@ -25,9 +25,12 @@ from index.text import printable
 from tests.tui.conftest import Reader, reading
 from tests.tui.hostile import HostileLibrary, texts
 from tui.messages import Trouble
+from tui.screens.exporting import ExportScreen
+from tui.screens.opening import OpeningScreen
 from tui.screens.prefix import Choice, PrefixScreen
+from tui.widgets.entities import EntityFilterInput
 
-SIZES = ((40, 12), (80, 24), (120, 40), (200, 50))
+SIZES = ((23, 8), (40, 12), (80, 24), (120, 40), (161, 19), (200, 50))
 
 
 def widgets_of_tui() -> set[type[Widget]]:
@@ -103,6 +106,28 @@ async def states(reader: Reader, library: HostileLibrary) -> AsyncIterator[str]:
     app.push_screen(PrefixScreen(library.word(), [Choice("a", library.word())], note=library.word(), takes_any=True))
     await reader.settle()
     yield "prefix"
+    await reader.press("escape", "1", "W")
+    await reader.settle()
+    yield "every hit in context"
+    await reader.press("escape", "D")
+    await reader.settle()
+    yield "results over time"
+    await reader.press("escape", "x")
+    await reader.until(lambda: isinstance(app.screen, ExportScreen), "the form")
+    app.screen.query_one(Input).value = library.word()
+    yield "exporting"
+    await reader.press("tab")
+    yield "what to export"
+    await reader.press("escape", "ctrl+t")
+    await reader.settle()
+    yield "themes"
+    await reader.press("escape", "3", "backslash")
+    main.query_one(EntityFilterInput).value = library.word()
+    await reader.settle()
+    yield "a filter of entities"
+    app.push_screen(OpeningScreen())
+    await reader.settle()
+    yield "opening"
 
 
 # ------------------------------------------------------------------------------------------------ what is asked of them
@@ -120,6 +145,17 @@ def flaw_of(strip: Strip, width: int) -> str:
     return ""
 
 
+def own_flaws(widget: Widget, state: str) -> list[str]:
+    """What is wrong with the lines that code of ours draws, before the framework cuts or fills them to their place."""
+    # The framework's own lines are shorter (a paragraph's) or longer (an input's, for its cursor) than their place.
+    drawer = next(kind for kind in type(widget).__mro__ if "render_line" in vars(kind))
+    if not drawer.__module__.startswith("tui.") or isinstance(widget, Input | Static):
+        return []
+    lines = [(y, widget.render_line(y)) for y in range(widget.size.height)]
+    flaws = [(y, flaw_of(strip, widget.size.width), strip.text) for y, strip in lines]
+    return [f"{state}, {widget!r}, its own line {y}: {flaw}: {text!r}" for y, flaw, text in flaws if flaw]
+
+
 def flaws_on(screen: Widget, state: str, drawn: set[type[Widget]]) -> list[str]:
     """What is wrong with anything on a screen."""
     found = []
@@ -130,6 +166,7 @@ def flaws_on(screen: Widget, state: str, drawn: set[type[Widget]]) -> list[str]:
         if not (widget is screen or widget.is_on_screen):
             continue
         drawn.add(type(widget))
+        found += own_flaws(widget, state)
         for y, strip in enumerate(widget.render_lines(Region(0, 0, width, height))):
             if flaw := flaw_of(strip, width):
                 found.append(f"{state}, {widget!r} of {width} x {height}, line {y}: {flaw}: {strip.text!r}")

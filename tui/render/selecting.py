@@ -83,7 +83,8 @@ def _sentence_left(text: str, offset: int) -> int:
     if start < offset:
         return start
     before = len(text[:start].rstrip())
-    return _first_letter(text, sentence_at(text, max(0, before - 1)))
+    start = _first_letter(text, sentence_at(text, max(0, before - 1)))
+    return start if start < offset else 0  # blanks alone lie before
 
 
 def _sentence_right(text: str, offset: int) -> int:
@@ -97,7 +98,8 @@ def _paragraph_up(text: str, offset: int) -> int:
     start = paragraph_at(text, offset).start
     if start < offset:
         return start
-    return paragraph_at(text, max(0, len(text[:start].rstrip()) - 1)).start
+    start = paragraph_at(text, max(0, len(text[:start].rstrip()) - 1)).start
+    return start if start < offset else 0  # blanks alone lie before
 
 
 def _paragraph_down(text: str, offset: int) -> int:

@@ -5,8 +5,11 @@ The value stays what it is, so that it finds what it names; only what is drawn i
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from rich.cells import cell_len
 from rich.text import Text
+from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.widgets.lines import one_line
@@ -26,3 +29,11 @@ class LineInput(Input):
     def cell_of(self, column: int) -> int:
         """The cell at which a column of the text begins."""
         return self._position_to_cell(column)
+
+    def render_line(self, y: int) -> Strip:
+        """The framework breaks a placeholder that does not fit into lines, within its one line: the first will do."""
+        strip = super().render_line(y)
+        if self.value or y:
+            return strip
+        first = takewhile(lambda segment: "\n" not in segment.text, strip)
+        return Strip(first).adjust_cell_length(strip.cell_length, self.rich_style)
