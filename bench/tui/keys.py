@@ -120,8 +120,7 @@ async def _measure(library: Library, rounds: int) -> dict[str, dict[str, float]]
                 if _ == 0 and name == "very long":
                     assert main.view.open_article is not None
                     found["mentions"] = {"count": len(main.view.open_article.mentions)}
-                await pilot.press("backspace")
-                await keys.until(lambda: main.view.open_article is None)
+                main.view.clear()
                 await pilot.press("1")
                 await pilot.pause(0.1)
             found[f"open {name}"] = _median(opens)
