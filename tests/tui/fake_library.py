@@ -381,7 +381,11 @@ class FakeLibrary(Library):
         pattern = self._pattern(query, is_typing)
         articles = self.articles.items()
         scores = {i: len(pattern.findall(f"{a.title} {a.text}")) if pattern else 1 for i, a in articles}
-        ids = [number for number, score in scores.items() if score and self._has_flags(number, query)]
+        ids = [
+            number
+            for number, score in scores.items()
+            if score and ("is:" not in query or self._has_flags(number, query))
+        ]
         if sort in ("newest", "oldest") or pattern is None:
             ids.sort(key=lambda i: (self.articles[i].date or datetime.date.min, -i), reverse=sort != "oldest")
         else:

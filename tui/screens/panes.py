@@ -49,6 +49,7 @@ class PanesScreen(Screen[None], inherit_bindings=False):
         self.arrangement = Arrangement()
         self._columns = 0
         self._titles: dict[Pane, tuple[str, str]] = {}
+        self._first_work: list[Callable[[], object]] | None = []  # what waits for the first painting; None after it
 
     def compose(self) -> ComposeResult:
         yield TitleBar(self.library.name)
@@ -147,7 +148,22 @@ class PanesScreen(Screen[None], inherit_bindings=False):
             if message is not None:
                 self.post_message(message)
 
-        self.run_worker(run, thread=True, exclusive=is_exclusive, group=group)
+        def start() -> None:
+            self.run_worker(run, thread=True, exclusive=is_exclusive, group=group)
+
+        # Opening an index loads much, in threads that would keep the first painting waiting.
+        if self._first_work is None:
+            start()
+        else:
+            self._first_work.append(start)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._has_painted)
+
+    def _has_painted(self) -> None:
+        waiting, self._first_work = self._first_work or (), None
+        for start in waiting:
+            start()
 
     # ------------------------------------------------------------------ arranging
 

@@ -60,6 +60,7 @@ class Minimap(Widget):
         self._compared: Mapping[int, Sequence[float]] = {}
         self._compared_rows: dict[int, set[int]] = {}
         self._glyphs: list[str] = []
+        self._strips: dict[tuple[str, int], Strip] = {}  # by glyph and width
 
     def update_marks(
         self,
@@ -98,10 +99,19 @@ class Minimap(Widget):
             self._glyphs = glyphs
             self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Colours may be others now."""
+        super().notify_style_update()
+        self._strips.clear()
+
     def render_line(self, y: int) -> Strip:
-        """One cell."""
-        glyph = self._glyphs[y] if y < len(self._glyphs) else " "
-        return Strip([Segment(glyph, self._style_of(glyph))], 1).adjust_cell_length(self.size.width, self.rich_style)
+        """One cell. A column has few kinds of cells, and asking the framework for a style costs more than drawing."""
+        glyph, width = self._glyphs[y] if y < len(self._glyphs) else " ", self.size.width
+        strip = self._strips.get((glyph, width))
+        if strip is None:
+            strip = Strip([Segment(glyph, self._style_of(glyph))], 1).adjust_cell_length(width, self.rich_style)
+            self._strips[glyph, width] = strip
+        return strip
 
     def _style_of(self, glyph: str) -> Style:
         base = self.rich_style
