@@ -55,6 +55,7 @@ class Minimap(Widget):
         self._mention_rows: set[int] = set()
         self._hit_rows: set[int] = set()
         self._glyphs: list[str] = []
+        self._strips: dict[tuple[str, int], Strip] = {}  # by glyph and width
 
     def update_marks(
         self,
@@ -89,9 +90,18 @@ class Minimap(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One cell."""
-        glyph = self._glyphs[y] if y < len(self._glyphs) else " "
-        return Strip([Segment(glyph, self._style_of(glyph))], 1).adjust_cell_length(self.size.width, self.rich_style)
+        """One cell. There are few kinds of them, and on every scroll all are drawn."""
+        glyph, width = self._glyphs[y] if y < len(self._glyphs) else " ", self.size.width
+        strip = self._strips.get((glyph, width))
+        if strip is None:
+            strip = Strip([Segment(glyph, self._style_of(glyph))], 1).adjust_cell_length(width, self.rich_style)
+            self._strips[glyph, width] = strip
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Colours may be others now."""
+        super().notify_style_update()
+        self._strips.clear()
 
     def _style_of(self, glyph: str) -> Style:
         base = self.rich_style
