@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bench.search.building import PROJECT
 from bench.tui import libraries
@@ -46,6 +46,7 @@ class Measured:
     first: dict[str, Cost] = field(default_factory=dict)
     costs: dict[str, list[Cost]] = field(default_factory=dict)
     blocked: dict[str, tuple[float, float]] = field(default_factory=dict)  # see `bench.tui.blocking`
+    held: dict[str, list[float]] = field(default_factory=dict)  # see `bench.tui.holding`
 
 
 def measure(work: Path, articles: int, *, runs: int) -> Measured:
@@ -164,9 +165,12 @@ def _add(found: Measured, what: str, cost: Cost) -> None:
 
 
 def _blocking(found: Measured, library: Path) -> None:
-    """In a process of its own, with the app in it."""
+    """In processes of their own: the app with a heartbeat, and the library alone."""
     _say("event loop")
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.tui.blocking", str(library)], check=True, cwd=PROJECT, stdout=subprocess.PIPE
-    )
-    found.blocked = json.loads(done.stdout)
+    found.blocked = _said_by("bench.tui.blocking", library)
+    found.held = _said_by("bench.tui.holding", library)
+
+
+def _said_by(module: str, library: Path) -> Any:
+    command = [sys.executable, "-m", module, str(library)]
+    return json.loads(subprocess.run(command, check=True, cwd=PROJECT, stdout=subprocess.PIPE).stdout)

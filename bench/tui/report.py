@@ -23,11 +23,14 @@ exec until half the cells of the screen have been written. *Content*: until the 
 *cpu* is the processor time of all threads of the program, which other work on the machine disturbs little; *wall* is
 what a person waits. The long articles are in a library of two; a key's cost ends when the program is at rest again.
 """
+_HOLDING: Final = """\
+That no call into the library is ever waited for is held by a test (`tests/tui/test_blocking.py`). What a call can do to
+the loop all the same is to hold Python's lock: how late a thread that only ticks was, while another made the call.
+"""
 _HEARTBEAT: Final = """\
-The app in one process with a heartbeat of 1 ms. A *pause* is the whole time between two beats, drawing and the making
-of screens included; in a part of it the loop's thread wanted to run but another held Python's lock or the processor,
-which is what library work can do to it (and other programs: see *nothing*). That no call into the library is ever
-waited for is held by a test (`tests/tui/test_blocking.py`).
+And the app in one process with a heartbeat of 1 ms. A *pause* is the whole time between two beats, drawing and the
+making of screens included; in a part of it the loop's thread wanted to run, but another had its turn (of Python, or of
+the processor: see *nothing*).
 """
 
 
@@ -61,6 +64,10 @@ def verdicts(measured: Measured) -> list[Verdict]:
     ):  # fmt: skip
         spent = _median([cost.cpu for cost in measured.costs[what]])
         found.append(Verdict(f"{what} ≤ {limit * 1000:g} ms cpu", f"{ms(spent)} ms", spent <= limit))
+    held = {call: _median(seconds) for call, seconds in measured.held.items()}
+    longest = max(held, key=lambda call: held[call])
+    figure = f"most: {longest} {ms(held[longest])} ms"
+    found.append(Verdict("no call of the library keeps the event loop > 50 ms", figure, held[longest] <= 0.05))
     return found
 
 
@@ -111,6 +118,11 @@ def _blocking(measured: Measured) -> str:
     return table(["while", "longest pause", "longest in which it was kept waiting"], rows)
 
 
+def _holding(measured: Measured) -> str:
+    rows = [[call, ms(_median(seconds)), ms(max(seconds))] for call, seconds in measured.held.items()]
+    return table(["call", "longest wait, median", "most"], rows)
+
+
 def report(measured: Measured, command: str) -> str:
     """Everything, as the section of a Markdown page."""
     long, very_long = measured.long
@@ -134,6 +146,8 @@ def report(measured: Measured, command: str) -> str:
         f"{sizes}.\n",
         _costs(measured),
         "### What keeps the event loop\n",
+        _HOLDING,
+        _holding(measured),
         _HEARTBEAT,
         _blocking(measured),
     ]

@@ -126,17 +126,20 @@ class Watched:
             self._more()
 
     def shows(self, text: str) -> float:
-        """Seconds from exec until a text stood on the screen; found out when the program is at rest."""
+        """Seconds from exec until a text stood on the screen; looked for whenever the program is at rest."""
         import pyte  # only the drawing needs it
 
-        self.settle()
         screen = pyte.Screen(self.columns, self.rows)
         stream = pyte.Stream(screen)
-        for at, data in self.chunks:
-            stream.feed(_PRIVATE.sub(b"", data).decode("utf-8", "replace"))
-            if any(text in line for line in screen.display):
-                return at
-        raise TimeoutError(f"{text!r} never came; the screen was:\n{self.text}")
+        drawn = 0
+        while True:
+            self.settle()
+            for at, data in self.chunks[drawn:]:
+                stream.feed(_PRIVATE.sub(b"", data).decode("utf-8", "replace"))
+                if any(text in line for line in screen.display):
+                    return at
+            drawn = len(self.chunks)
+            self._more()
 
     def _more(self) -> None:
         if not self.take(_PATIENCE):
