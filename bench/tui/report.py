@@ -19,9 +19,10 @@ _MEGABYTE: Final = 1_000_000
 _INTRODUCTION: Final = """\
 The real program in a pseudo-terminal of {columns} x {rows} cells, at a library of {articles} made-up articles (see
 above), beside an empty Textual app (`bench/tui/empty.py`) in the same pseudo-terminal, by turns. *First paint*: from
-exec until half the cells of the screen have been written. *Content*: until the first result's title is on the screen.
-*cpu* is the processor time of all threads of the program, which other work on the machine disturbs little; *wall* is
-what a person waits. The long articles are in a library of two; a key's cost ends when the program is at rest again.
+exec until half the cells of the screen have been written; dateline's first picture is the frame of its main screen,
+still empty. *Content*: until the first result's title is on the screen. *cpu* is the processor time of all threads of
+the program, which other work on the machine disturbs little; *wall* is what a person waits. The long articles are in a
+library of two, opened by turns; the first time is told apart. A key's cost ends when the program is at rest again.
 """
 _HOLDING: Final = """\
 That no call into the library is ever waited for is held by a test (`tests/tui/test_blocking.py`). What a call can do to
