@@ -60,7 +60,7 @@ async def test_footer_help_palette_and_hints_show_the_new_keys() -> None:
         assert "^f search" in reader.screen_text
         assert "^o help" in reader.screen_text.split("\n")[-1]
         await reader.press("ctrl+c")
-        await reader.until(lambda: "x leaves, ctrl+q quits" in reader.screen_text)
+        await reader.until(lambda: "Z leaves, ctrl+q quits" in reader.screen_text)
         await reader.press("ctrl+o")
         assert isinstance(reader.app.screen, HelpScreen)
         reader.app.screen._scroll.scroll_end(animate=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.command import CommandInput, CommandPalette
+
 from index.reading import Mark, SavedSearch
 from tests.tui.conftest import reading
 from tests.tui.fake_library import FakeLibrary, make_article
@@ -127,7 +129,9 @@ async def test_the_palette_runs_a_saved_search() -> None:
     library = FakeLibrary()
     library.record.saved["Canada"] = SavedSearch("Canada", "carney", 2)
     async with reading(library) as reader:
-        await reader.press("colon", *"canada")
+        await reader.press("colon")
+        await reader.until(lambda: isinstance(reader.app.screen, CommandPalette), "the palette")
+        reader.app.screen.query_one(CommandInput).value = "canada"
         await reader.until(lambda: "saved search · carney" in reader.screen_text, "the saved search")
         await reader.press("down", "enter")
         await reader.until(lambda: reader.main.query_input.value == "carney", "the query")
