@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.command import CommandInput, CommandPalette
-
 from index.reading import Mark, SavedSearch
 from tests.tui.conftest import reading
 from tests.tui.fake_library import FakeLibrary, make_article
@@ -123,19 +121,6 @@ async def test_the_list_says_what_is_new_and_running_it_makes_it_old() -> None:
         await reader.until(lambda: isinstance(reader.app.screen, SavedSearchesScreen), "the list")
         await reader.settle()
         assert "1 new" not in reader.screen_text
-
-
-async def test_the_palette_runs_a_saved_search() -> None:
-    library = FakeLibrary()
-    library.record.saved["Canada"] = SavedSearch("Canada", "carney", 2)
-    async with reading(library) as reader:
-        await reader.press("colon")
-        await reader.until(lambda: isinstance(reader.app.screen, CommandPalette), "the palette")
-        reader.app.screen.query_one(CommandInput).value = "canada"
-        await reader.until(lambda: "saved search · carney" in reader.screen_text, "the saved search")
-        await reader.press("down", "enter")
-        await reader.until(lambda: reader.main.query_input.value == "carney", "the query")
-        await reader.until(lambda: library.record.saved["Canada"].seen_id == max(library.articles), "it to be seen")
 
 
 async def test_a_saved_search_can_be_renamed_and_a_forgotten_one_brought_back() -> None:
