@@ -33,7 +33,7 @@ run: $(READY) ## set everything up and open the starter articles
 	@$(BIN)/dateline seeds
 
 test: $(READY) ## set everything up and run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n 4 --dist loadfile
 
 $(VENV3)/.ready: constraints.txt Makefile
 	@rm -rf $(VENV3)

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from index.cli import build, run
+from index.cli import run
 from tests.archive import ingest, write_jsonl
-from tui.cli import open_reader
-from tui.serving import serve
+from tui.cli import command_line, open_reader
 
 if importlib.util.find_spec("textual_serve") is None:
     pytest.skip("the extra `web` is not installed", allow_module_level=True)
@@ -116,7 +115,7 @@ async def test_a_browsers_session_shows_the_library_and_exports_are_downloads(se
 
 
 def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = run(build(open_reader, (serve,)), ["serve", *arguments])
+    code = run(command_line(open_reader), ["serve", *arguments])
     return code, capsys.readouterr().err
 
 
@@ -139,7 +138,7 @@ def test_without_the_extra_it_says_how_to_get_it(
 
 
 def test_a_misspelt_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(build(open_reader, (serve,)), ["serv"]) == 2
+    assert run(command_line(open_reader), ["serv"]) == 2
     assert "Did you mean: dateline serve" in capsys.readouterr().err
 
 

@@ -135,11 +135,16 @@ async def states(reader: Reader, library: HostileLibrary) -> AsyncIterator[str]:
 # ------------------------------------------------------------------------------------------------ what is asked of them
 
 
-def flaw_of(strip: Strip, width: int) -> str:
-    """What is wrong with one drawn line; empty if nothing."""
+def flaw_of(strip: Strip, width: int, *, is_layered: bool = False) -> str:
+    """What is wrong with one drawn line; empty if nothing.
+
+    `is_layered`: other windows may lie over it. Where the edge of one cuts through a cluster, the framework leaves half
+    of it, which is no widget's doing: joiners and tags, which every widget keeps within clusters, are let pass there.
+    """
     if any(segment.control for segment in strip):
         return "a control segment"
-    if printable(strip.text) != strip.text:
+    text = _OF_CLUSTERS.sub("", strip.text) if is_layered else strip.text
+    if printable(text) != text:
         return "a character that a terminal would obey, or that hides"
     cells = sum(cell_len(segment.text) for segment in strip)
     if not cells == strip.cell_length == width:
@@ -170,7 +175,7 @@ def flaws_on(screen: Widget, state: str, drawn: set[type[Widget]]) -> list[str]:
         drawn.add(type(widget))
         found += own_flaws(widget, state)
         for y, strip in enumerate(widget.render_lines(Region(0, 0, width, height))):
-            if flaw := flaw_of(strip, width):
+            if flaw := flaw_of(strip, width, is_layered=widget is screen):
                 found.append(f"{state}, {widget!r} of {width} x {height}, line {y}: {flaw}: {strip.text!r}")
     return found
 
@@ -183,8 +188,7 @@ async def draw_everything(words: list[str], size: tuple[int, int], drawn: set[ty
         async for state in states(reader, library):
             await reader.pilot.pause()
             found += flaws_on(reader.app.screen, state, drawn)
-            # Where a window's edge cuts through a cluster, the framework leaves half of one: not a widget's doing. Its
-            # joiners and tags (which every widget keeps within clusters only) are let pass here.
+            # What is let pass here is told at `flaw_of`.
             whole = _OF_CLUSTERS.sub("", reader.screen_text).split("\n")
             found += [f"{state}, on the screen: {line!r}" for line in whole if printable(line) != line]
     return found

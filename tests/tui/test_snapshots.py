@@ -45,6 +45,7 @@ def _after(
             await reader.press(*keys)
         if waits_for_dossier:
             await reader.until(lambda: isinstance(app.screen, DossierScreen))
+            await reader.until(lambda: "peak" in reader.screen_text, "the chart")  # asked for once the frame is there
         await reader.settle()
         app.main.status_line.hush()
         await pilot.pause()
