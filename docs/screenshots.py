@@ -112,7 +112,7 @@ def steady(library: Library) -> None:
     def timed(*arguments: Any, **named: Any) -> Any:
         return replace(search(*arguments, **named), seconds=SECONDS)
 
-    library.search = timed  # type: ignore[method-assign]
+    library.search = timed
 
 
 def self_contained(svg: str) -> str:

@@ -130,11 +130,10 @@ def _taken(settings: Mapping[str, Any], *, where: str) -> tuple[dict[str, Any], 
 
 def _unlike(value: object, default: object) -> str | None:
     """What a value should have been, or None if it is of the default's kind and within reason."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if isinstance(default, bool):
         return None if isinstance(value, bool) else "true or false"
     if isinstance(default, float):
-        fits = is_number and 0 <= value < float("inf")  # type: ignore[operator]
+        fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < float("inf")
         return None if fits else "a number of seconds, zero or more"
     if isinstance(default, int):
         if type(value) is not int:

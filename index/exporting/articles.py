@@ -30,13 +30,7 @@ def article_as_object(found: OpenArticle) -> dict[str, Any]:
     return {
         "id": id_of(item),
         "key": item.key,
-        "title": item.title,
-        "date": day_of(item),
-        "source": item.source,
-        "author": item.byline,
-        "url": item.url,
-        "language": item.language,
-        "tags": list(item.tags),
+        **described(item),
         "words": found.words,
         "annotated": found.is_annotated,
         "text": item.text,
@@ -51,6 +45,19 @@ def article_as_object(found: OpenArticle) -> dict[str, Any]:
             }
             for mention in found.mentions
         ],
+    }
+
+
+def described(article: Article) -> dict[str, Any]:
+    """What an article is, without its text, for programs."""
+    return {
+        "title": article.title,
+        "date": day_of(article),
+        "source": article.source,
+        "author": article.byline,
+        "url": article.url,
+        "language": article.language,
+        "tags": list(article.tags),
     }
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from textwrap import indent
 
 from index.answers import ListedArticle
-from index.exporting.articles import day_of, id_of
+from index.exporting.articles import day_of, described, id_of
 from index.exporting.escaping import csv_row, json_text, markdown_address, markdown_line
 from index.exporting.formats import Format
 from index.model import SearchResult, Snippet
@@ -47,13 +47,7 @@ def _json(result: SearchResult, articles: Iterable[ListedArticle]) -> Iterator[s
         item = listed.article
         found = {
             "id": id_of(item),
-            "title": item.title,
-            "date": day_of(item),
-            "source": item.source,
-            "author": item.byline,
-            "url": item.url,
-            "language": item.language,
-            "tags": list(item.tags),
+            **described(item),
             "words": listed.row.words,
             "passage": listed.snippet.text,
             "marks": [list(span) for span in listed.snippet.hits],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,35 +14,10 @@ import pytest
 from index.annotate.models import find_model
 from index.errors import ModelMissing
 from tests.archive import QUICK_MODEL, ingest
+from tests.e2e.conftest import COMMAND
 from tests.e2e.terminal import Terminal
 
-_COMMAND = Path(sys.executable).parent / "dateline"
 _ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
-
-
-@pytest.fixture
-def env(own_home: Path) -> dict[str, str]:
-    if not _COMMAND.exists():
-        pytest.skip("the dateline command is not installed beside this Python")
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "DATELINE_DATA", "DATELINE_CONFIG") if name in os.environ
-    }
-    return {"HOME": str(own_home), "LC_ALL": "C.UTF-8", **kept}
-
-
-@pytest.fixture
-def three(tmp_path: Path) -> Path:
-    """Three short articles, two of them about one man."""
-    folder = tmp_path / "three"
-    folder.mkdir()
-    texts = {
-        "a": "title: Arrival\ndate: 2025-08-26\nsource: AP\n\nMark Carney came to Kyiv. Later Carney spoke of peace.",
-        "b": "title: Departure\ndate: 2025-08-25\nsource: AP\n\nFrom Kyiv went Mark Carney home to Ottawa.",
-        "c": "title: Weather\ndate: 2025-08-24\nsource: AP\n\nIt rained all day in Paris.",
-    }
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_a_new_user_opens_the_starter_articles_and_walks_a_persons_mentions(
@@ -54,7 +27,7 @@ def test_a_new_user_opens_the_starter_articles_and_walks_a_persons_mentions(
         find_model("")
     except ModelMissing:
         pytest.skip("no language model is installed")
-    with Terminal([str(_COMMAND), str(seeds)], env, columns=120, rows=40) as terminal:
+    with Terminal([str(COMMAND), str(seeds)], env, columns=120, rows=40) as terminal:
         terminal.wait_for("28 articles")
         terminal.wait_for("entities 100 %", timeout=90)
         terminal.press("/", *"carney")
@@ -79,7 +52,7 @@ def test_a_new_user_opens_the_starter_articles_and_walks_a_persons_mentions(
 def test_at_every_size_one_can_search_read_and_leave(
     env: Mapping[str, str], three: Path, columns: int, rows: int
 ) -> None:
-    with Terminal([str(_COMMAND), "--model", QUICK_MODEL, str(three)], env, columns=columns, rows=rows) as terminal:
+    with Terminal([str(COMMAND), "--model", QUICK_MODEL, str(three)], env, columns=columns, rows=rows) as terminal:
         # An option before the folder is an option of the reader.
         terminal.wait_for("Arrival")
         terminal.press("/", *"departure", "enter")
@@ -93,7 +66,7 @@ def test_at_every_size_one_can_search_read_and_leave(
 def test_tab_completes_a_name_and_asks_where_several_fit(
     env: Mapping[str, str], three: Path, columns: int, rows: int
 ) -> None:
-    with Terminal([str(_COMMAND), "--model", QUICK_MODEL, str(three)], env, columns=columns, rows=rows) as terminal:
+    with Terminal([str(COMMAND), "--model", QUICK_MODEL, str(three)], env, columns=columns, rows=rows) as terminal:
         terminal.wait_for("entities 100 %")
         terminal.press("/", *"@carn", "tab")
         terminal.wait_for(r"/ @mark-carney +.*2 articles")
@@ -109,7 +82,7 @@ def test_tab_completes_a_name_and_asks_where_several_fit(
 
 
 def test_without_colour_no_colour_is_sent(env: Mapping[str, str], three: Path) -> None:
-    with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], {**env, "NO_COLOR": "1"}) as terminal:
+    with Terminal([str(COMMAND), str(three), "--model", QUICK_MODEL], {**env, "NO_COLOR": "1"}) as terminal:
         terminal.wait_for("Arrival")
         terminal.press("/", *"carney", "enter")
         terminal.wait_for("mention 1/2")
@@ -124,7 +97,7 @@ def test_an_articles_escape_codes_never_reach_the_terminal(env: Mapping[str, str
     hostile = tmp_path / "hostile"
     hostile.mkdir()
     (hostile / "x.txt").write_text("title: T\x1b]0;owned\x07itle\n\nText \x1b[31mred \u202edesrever.", encoding="utf-8")
-    with Terminal([str(_COMMAND), str(hostile), "--model", QUICK_MODEL], env) as terminal:
+    with Terminal([str(COMMAND), str(hostile), "--model", QUICK_MODEL], env) as terminal:
         terminal.wait_for("itle")
         terminal.press("enter")
         terminal.wait_for("desrever")
@@ -136,7 +109,7 @@ def test_an_articles_escape_codes_never_reach_the_terminal(env: Mapping[str, str
 
 def test_the_second_time_a_folder_opens_from_its_library(env: Mapping[str, str], three: Path) -> None:
     for _ in range(2):
-        with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
+        with Terminal([str(COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
             terminal.wait_for("3 articles")
             terminal.press("ctrl+q")
             assert terminal.wait_until_ended() == 0
@@ -146,7 +119,7 @@ def test_the_second_time_a_folder_opens_from_its_library(env: Mapping[str, str],
 
 def test_a_session_comes_back_where_it_was_left_unless_told_not_to(env: Mapping[str, str], three: Path) -> None:
     ingest(three.parent / "lib", three)
-    command = [str(_COMMAND), "--library", str(three.parent / "lib")]
+    command = [str(COMMAND), "--library", str(three.parent / "lib")]
     with Terminal(command, env, columns=120, rows=40) as terminal:
         terminal.wait_for("3 articles")
         terminal.press("/", *"carney")
@@ -169,7 +142,7 @@ def test_a_session_comes_back_where_it_was_left_unless_told_not_to(env: Mapping[
 
 
 def test_leaving_ends_the_background_job(env: Mapping[str, str], three: Path) -> None:
-    with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
+    with Terminal([str(COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
         terminal.wait_for("Arrival")
         terminal.press("ctrl+q")
         terminal.wait_until_ended()
@@ -182,7 +155,7 @@ def test_leaving_ends_the_background_job(env: Mapping[str, str], three: Path) ->
 
 def test_the_piped_commands_end_as_documented(env: Mapping[str, str], three: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "lib", three)
-    command = [str(_COMMAND), "--library", str(tmp_path / "lib")]
+    command = [str(COMMAND), "--library", str(tmp_path / "lib")]
 
     def code(*arguments: str) -> int:
         return subprocess.run([*command, *arguments], env=dict(env), capture_output=True, check=False).returncode
@@ -195,7 +168,7 @@ def test_the_piped_commands_end_as_documented(env: Mapping[str, str], three: Pat
 
 
 def test_a_burst_of_keys_is_typed_where_its_first_key_leads(env: Mapping[str, str], three: Path) -> None:
-    with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
+    with Terminal([str(COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
         terminal.wait_for("3 articles")
         terminal.press("/departure/f")
         terminal.wait_for(r"/ departure/f")
@@ -205,7 +178,7 @@ def test_a_burst_of_keys_is_typed_where_its_first_key_leads(env: Mapping[str, st
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_polite_kill_puts_the_terminal_back(env: Mapping[str, str], three: Path, number: signal.Signals) -> None:
-    with Terminal([str(_COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
+    with Terminal([str(COMMAND), str(three), "--model", QUICK_MODEL], env) as terminal:
         terminal.wait_for("3 articles")
         terminal.signal(number)
         assert terminal.wait_until_ended() == 128 + number

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 import termios
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,39 +10,19 @@ from pathlib import Path
 import pytest
 
 from tests.archive import QUICK_MODEL, ingest
+from tests.e2e.conftest import COMMAND
 from tests.e2e.terminal import Terminal
 
-_COMMAND = Path(sys.executable).parent / "dateline"
 _COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;[25];[0-9;]*m|\x1b\[(?:[0-9;]*;)?[34][0-7]m")
 # Everything that the program switches on in a terminal, and how each is switched off again.
 _GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?1003l", b"\x1b[?1006l", b"\x1b[?2004l")
 
 
 @pytest.fixture
-def env(own_home: Path) -> dict[str, str]:
-    if not _COMMAND.exists():
-        pytest.skip("the dateline command is not installed beside this Python")
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "DATELINE_DATA", "DATELINE_CONFIG") if name in os.environ
-    }
-    project = str(Path(__file__).resolve().parents[2])
-    return {"HOME": str(own_home), "LC_ALL": "C.UTF-8", "PYTHONPATH": project, **kept}
-
-
-@pytest.fixture
-def command(tmp_path: Path) -> list[str]:
+def command(tmp_path: Path, three: Path) -> list[str]:
     """The command on a library of three articles, two of them about one man."""
-    folder = tmp_path / "three"
-    folder.mkdir()
-    texts = {
-        "a": "title: Arrival\ndate: 2025-08-26\nsource: AP\n\nMark Carney came to Kyiv. Later Carney spoke of peace.",
-        "b": "title: Departure\ndate: 2025-08-25\nsource: AP\n\nFrom Kyiv went Mark Carney home to Ottawa.",
-        "c": "title: Weather\ndate: 2025-08-24\nsource: AP\n\nIt rained all day in Paris.",
-    }
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    ingest(tmp_path / "library", folder)
-    return [str(_COMMAND), "--library", str(tmp_path / "library"), "--model", QUICK_MODEL]
+    ingest(tmp_path / "library", three)
+    return [str(COMMAND), "--library", str(tmp_path / "library"), "--model", QUICK_MODEL]
 
 
 def read_a_while(terminal: Terminal) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,16 +12,7 @@ from tests.archive import ingest
 from tests.e2e.terminal import Terminal
 
 _COMMAND = [sys.executable, "-c", "from tui.cli import main; main()"]
-_PROJECT = Path(__file__).resolve().parents[2]
 _OFF = b"\x1b[?1049l"
-
-
-@pytest.fixture
-def env(own_home: Path) -> dict[str, str]:
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "DATELINE_DATA", "DATELINE_CONFIG") if name in os.environ
-    }
-    return {"HOME": str(own_home), "LC_ALL": "C.UTF-8", "PYTHONPATH": str(_PROJECT), **kept}
 
 
 @pytest.fixture

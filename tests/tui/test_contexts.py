@@ -199,7 +199,7 @@ async def test_a_line_whose_article_is_gone_says_so_and_opens_nothing() -> None:
         real = FakeLibrary.context_lines
 
         class Gone(FakeLibrary):
-            def context_lines(self, places: Sequence[HitPlace], *, width: int = 160):  # type: ignore[no-untyped-def]
+            def context_lines(self, places: Sequence[HitPlace], *, width: int = 160):
                 return [line for line in real(self, places, width=width) if line.article_key != article.key]
 
         library.__class__ = Gone

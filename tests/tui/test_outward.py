@@ -147,7 +147,7 @@ async def test_the_address_the_text_the_name_and_the_query_are_one_key_each() ->
             ("u", URL), ("t", sample_articles()[0].text), ("n", "Mark Carney"), ("q", "carney"),
         ]:  # fmt: skip
             await reader.press("y", key)
-            await reader.until(lambda copied=copied: reader.app.clipboard == copied, key)  # type: ignore[misc]
+            await reader.until(lambda copied=copied: reader.app.clipboard == copied, key)
 
 
 async def test_the_name_is_that_of_the_entity_under_the_cursor() -> None:
@@ -157,7 +157,7 @@ async def test_the_name_is_that_of_the_entity_under_the_cursor() -> None:
         listed = reader.main.entity_list.selected
         assert listed is not None
         await reader.press("y", "n")
-        await reader.until(lambda: reader.app.clipboard == listed.name)  # type: ignore[union-attr]
+        await reader.until(lambda: reader.app.clipboard == listed.name)
         await _says(reader, "copied the name")
 
 
@@ -201,7 +201,7 @@ async def test_a_burst_of_keys_after_y_is_taken_in_order() -> None:
     async with reading() as reader:
         await reader.open("carney")
         for key in ("y", "q", "y", "n", "slash", "x", "y", "z"):
-            reader.app._driver.send_message(_key(key))  # type: ignore[union-attr]
+            reader.app._driver.send_message(_key(key))
         await reader.until(lambda: reader.main.query_input.value == "xyz")
         assert reader.app.clipboard == "Mark Carney"
         assert reader.app.screen is reader.main
@@ -210,7 +210,7 @@ async def test_a_burst_of_keys_after_y_is_taken_in_order() -> None:
 async def test_keys_that_mean_nothing_after_y_close_the_strip_once() -> None:
     async with reading() as reader:
         for key in ("y", "w", "j", "j"):
-            reader.app._driver.send_message(_key(key))  # type: ignore[union-attr]
+            reader.app._driver.send_message(_key(key))
         await reader.until(lambda: reader.main.results.cursor == 2)
         assert reader.app.screen is reader.main
 
@@ -347,7 +347,7 @@ async def test_an_editor_that_fails_or_saves_is_told_of(tools: Path, monkeypatch
         ]:
             monkeypatch.setenv("EDITOR", editor)
             await reader.press("e")
-            await reader.until(lambda says=says: says in _toasts(reader), says)  # type: ignore[misc]
+            await reader.until(lambda says=says: says in _toasts(reader), says)
 
 
 @pytest.mark.usefixtures("hands_over")

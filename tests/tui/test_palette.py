@@ -101,7 +101,7 @@ async def test_the_palette_of_a_pane_has_its_own_actions() -> None:
 
 async def test_a_slow_library_does_not_hold_the_actions_up_nor_the_screen() -> None:
     class Slow(FakeLibrary):
-        def entities(self, *arguments: object, **more: object) -> list[object]:  # type: ignore[override]
+        def entities(self, *arguments: object, **more: object) -> list[object]:
             time.sleep(0.4)
             return []
 

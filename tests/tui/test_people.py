@@ -151,9 +151,9 @@ async def test_escape_while_typing_lists_all_again_and_arrows_go_along_the_list(
         everybody = listed(reader)
         await reader.press("backslash", *"a", "down", "down")
         assert reader.main.entity_list.selected is not None
-        assert listed(reader).index(reader.main.entity_list.selected.name) == 2  # type: ignore[union-attr]
+        assert listed(reader).index(reader.main.entity_list.selected.name) == 2
         await reader.press("up")
-        assert listed(reader).index(reader.main.entity_list.selected.name) == 1  # type: ignore[union-attr]
+        assert listed(reader).index(reader.main.entity_list.selected.name) == 1
         await reader.press("escape")
         assert listed(reader) == everybody
         assert isinstance(reader.main.focused, EntityList)

@@ -164,7 +164,7 @@ _STRIPS = st.lists(st.builds(Choice, st.sampled_from(["a", "Enter", "^k", "日",
 @given(_STRIPS, st.text(max_size=20), st.integers(1, 240))
 def test_any_choices_fit_any_width_and_each_can_be_clicked(choices: list[Choice], note: str, width: int) -> None:
     strip = PrefixStrip("Copy", choices, note, "y")
-    strip.part = lambda _name: _plain  # type: ignore[method-assign,assignment] # styles need a running app
+    strip.part = lambda _name: _plain  # styles need a running app
     rows = strip.rows(width)
     lines = ["".join(text for text, _ in strip._line(y, width)) for y in range(rows)]
     assert width < 10 or all(cell_len(line.rstrip()) <= width for line in lines)

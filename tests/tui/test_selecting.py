@@ -18,7 +18,7 @@ async def test_v_selects_the_name_at_the_cursor_and_keys_move_the_end_until_ente
         await reader.open("troops")
         await reader.press("right_square_bracket", "v")
         name = selected(reader)
-        assert name == reader.main.view.current_mention.text  # type: ignore[union-attr]
+        assert name == reader.main.view.current_mention.text
         assert "1 word selected" in reader.screen_text or "2 words selected" in reader.screen_text
         await reader.press("w", "w", "h")
         assert selected(reader).startswith(name + " ")

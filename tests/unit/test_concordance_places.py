@@ -89,17 +89,17 @@ def test_places_are_put_into_the_order_of_the_words_beside_them(library: Library
     assert after == ["in", "left.", "never", "saw", "spoke.", "there,"]
 
 
-def _lines(library: Library, places: list[HitPlace], side: str) -> list:  # type: ignore[type-arg]
-    return library.context_lines(library.in_context_order(places, side))  # type: ignore[arg-type]
+def _lines(library: Library, places: list[HitPlace], side: str) -> list:
+    return library.context_lines(library.in_context_order(places, side))
 
 
 @given(st.permutations(range(6)), st.sampled_from(("left", "right")))
 def test_sorting_loses_nothing_and_keeps_equal_ones_as_they_came(library: Library, order: list[int], side: str) -> None:
     every = library.mention_places("mark-carney")
     shuffled = [every[number] for number in order]
-    ordered = library.in_context_order(shuffled, side)  # type: ignore[arg-type]
+    ordered = library.in_context_order(shuffled, side)
     assert sorted(ordered) == sorted(every)
     texts = {number: _TEXTS[key][1] for key, number in _ids(library).items()}
-    keys = [context_key(texts[place.article_id], place, side) for place in ordered]  # type: ignore[arg-type]
+    keys = [context_key(texts[place.article_id], place, side) for place in ordered]
     assert keys == sorted(keys)
-    assert library.in_context_order(ordered, side) == ordered  # type: ignore[arg-type]
+    assert library.in_context_order(ordered, side) == ordered

@@ -61,7 +61,7 @@ def test_by_type_the_most_central_of_each_comes_first() -> None:
     ],
 )
 def test_in_other_orders_all_types_stand_in_one_list(order: str, expected: list[str]) -> None:
-    items = entity_items(OPENED, Listing(order=order))  # type: ignore[arg-type]  # one of ORDERS
+    items = entity_items(OPENED, Listing(order=order))  # one of ORDERS
     assert listed(items) == expected
     assert not headings(items)
 
@@ -104,7 +104,7 @@ def test_values_are_listed_once_each_and_narrowed_too() -> None:
 
 @given(st.text(max_size=12), st.sampled_from(ORDERS), st.sampled_from([None, "PERSON", "ORG", "EVENT"]))
 def test_any_words_list_only_whom_they_fit_and_each_once(words: str, order: str, label: str | None) -> None:
-    items = entity_items(OPENED, Listing(order=order, type=label, words=words))  # type: ignore[arg-type]
+    items = entity_items(OPENED, Listing(order=order, type=label, words=words))
     names = searchable_names(OPENED)
     expected = {e.id for e in ENTITIES if label in (None, e.type) and has_words(names[e.id], words)}
     assert sorted(listed(items)) == sorted(expected)

@@ -268,7 +268,7 @@ def test_a_file_name_says_the_format() -> None:
 def test_a_suggested_name_is_a_plain_visible_file_of_the_format(
     text: str, format_name: str, date: datetime.date | None
 ) -> None:
-    name = suggested_name(text, format_name, date=date, otherwise="article")  # type: ignore[arg-type]
+    name = suggested_name(text, format_name, date=date, otherwise="article")
     assert format_of(name) == format_name
     assert re.fullmatch(r"\w[\w-]*\.\w+", name)
     assert len(name.encode()) <= 255

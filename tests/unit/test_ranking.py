@@ -18,7 +18,7 @@ class _Source(VectorSource):
         self._count = documents
 
     @property
-    def ids(self):  # type: ignore[no-untyped-def]
+    def ids(self):
         return np.arange(self._count, dtype=np.int64) * 10
 
     @property
@@ -30,17 +30,17 @@ class _Source(VectorSource):
         return True
 
     @property
-    def oldest_first(self):  # type: ignore[no-untyped-def]
+    def oldest_first(self):
         return np.arange(self._count, dtype=np.int64)
 
     @property
-    def newest_first(self):  # type: ignore[no-untyped-def]
+    def newest_first(self):
         return self.oldest_first[::-1]
 
 
 def _ranking(count: int, sort: str, seed: int) -> Ranking:
     scores = np.random.default_rng(seed).integers(0, 50, count).astype(np.float64) if sort == "relevance" else None
-    return Ranking(np.arange(count), scores, _Source(count), sort)  # type: ignore[arg-type]
+    return Ranking(np.arange(count), scores, _Source(count), sort)
 
 
 @given(st.integers(0, 1500), st.sampled_from(("relevance", "newest", "oldest")), st.integers(0, 9), st.data())

@@ -32,7 +32,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def _expected(library: Library, ids: Sequence[int]) -> tuple[list[tuple[datetime.date, int]], int]:
     dates = Counter(row.date for row in library.rows(ids))
     undated = dates.pop(None, 0)
-    return sorted(dates.items()), undated  # type: ignore[arg-type]
+    return sorted(dates.items()), undated
 
 
 def test_days_come_oldest_first_with_gaps_left_out_and_the_undated_told(library: Library) -> None:
