@@ -16,6 +16,7 @@ from index.model import Span
 from tests.tui.conftest import Reader, reading
 from tests.tui.fake_library import AllWords, FakeLibrary, make_article
 from tui.actions import ACTIONS, by_id
+from tui.app import DatelineApp
 from tui.screens.saved import SavedSearchesScreen
 from tui.widgets.virtual_list import VirtualList
 
@@ -481,6 +482,14 @@ async def test_every_action_does_something_that_can_be_seen(
     action_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # files are written into the folder one is in
+    done: list[str] = []
+    dispatch = DatelineApp._dispatch_action
+
+    async def noted(self: DatelineApp, namespace: Any, name: str, parameters: Any) -> bool:
+        done.append(name)
+        return await dispatch(self, namespace, name, parameters)
+
+    monkeypatch.setattr(DatelineApp, "_dispatch_action", noted)
     scenario: Any = SCENARIOS.get(action_id)
     assert scenario is not None, f"{action_id} needs a line in SCENARIOS"
     action = by_id(action_id)
@@ -488,9 +497,11 @@ async def test_every_action_does_something_that_can_be_seen(
         await scenario.start(reader)
         await reader.settle()
         before = scenario.look(reader)
+        done.clear()
         keys = scenario.keys or action.keys[:1]
         if keys:
             await reader.press(*keys)
         else:
             await reader.app.run_action(action.call, reader.app.screen)
         await reader.until(lambda: scenario.look(reader) != before, f"{action_id} to change something")
+        assert action.handler in done, f"what changed something was {done}"
