@@ -8,7 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from index.answers import (
 from index.concordance import context_key
 from index.dossiers import companions as measured
 from index.errors import DatelineError, NotFound
-from index.events import CancelToken, Event, Finished
+from index.events import CancelToken
 from index.library import Job, Library
 from index.model import (
     Alias,
@@ -37,7 +37,6 @@ from index.model import (
     ArticleEntity,
     Companion,
     Dossier,
-    EntityMention,
     EntityRow,
     LibraryStatus,
     MentionInContext,
@@ -56,237 +55,11 @@ from index.query.complete import completion_at
 from index.query.matching import slot_phrases
 from index.reading import SavedSearch
 from index.store.company import Met
+from tests.tui.fake_job import Call, FakeJob
 from tests.tui.fake_reading import FakeReading
+from tests.tui.samples import ENTITIES, Known, goes_by, mentions_of, sample_articles
 
 _FLAG = re.compile(r"(-?)\bis:(\w+)")
-
-
-@dataclass(frozen=True)
-class Known:
-    """An entity of the fake library and the surfaces it goes by, longest first."""
-
-    id: str
-    name: str
-    type: str
-    surfaces: tuple[str, ...]
-
-
-ENTITIES = (
-    Known("mark-carney", "Mark Carney", "PERSON", ("Mark Carney", "Carney")),
-    Known("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "PERSON", ("Volodymyr Zelenskyy", "Zelenskyy")),
-    Known("irene-curie", "Irène Curie", "PERSON", ("Irène Curie",)),
-    Known("marie-curie", "Marie Curie", "PERSON", ("Marie Curie", "Curie")),
-    Known("roald-amundsen", "Roald Amundsen", "PERSON", ("Roald Amundsen", "Amundsen")),
-    Known("robert-falcon-scott", "Robert Falcon Scott", "PERSON", ("Robert Falcon Scott", "Scott")),
-    Known("canada", "Canada", "GPE", ("Canada",)),
-    Known("canadian", "Canadian", "NORP", ("Canadian",)),
-    Known("ukraine", "Ukraine", "GPE", ("Ukraine",)),
-    Known("kyiv", "Kyiv", "GPE", ("Kyiv",)),
-    Known("ottawa", "Ottawa", "GPE", ("Ottawa",)),
-    Known("norway", "Norway", "GPE", ("Norway",)),
-    Known("paris", "Paris", "GPE", ("Paris",)),
-    Known("bank-of-canada", "Bank of Canada", "ORG", ("Bank of Canada",)),
-    Known("bank-of-england", "Bank of England", "ORG", ("Bank of England",)),
-    Known("nato", "NATO", "ORG", ("NATO",)),
-    Known("sorbonne", "Sorbonne", "ORG", ("Sorbonne",)),
-    Known("antarctica", "Antarctica", "LOC", ("Antarctica",)),
-    Known("south-pole", "South Pole", "LOC", ("South Pole",)),
-)
-
-_VALUES = (
-    ("DATE", r"\b(?:August|December|January|March|June) \d{4}\b|\b(?:Sunday|Monday)\b"),
-    ("MONEY", r"\$\d+ (?:billion|million)"),
-)
-
-_ARTICLES: tuple[tuple[str, str, str, str], ...] = (
-    (
-        "2025-08-24",
-        "Kyiv Notebook",
-        "Canada leaves the door open to troops, Carney says in Kyiv",
-        """\
-Prime Minister Mark Carney came to Kyiv on Sunday and did not rule out that Canadian soldiers might one day
-stand in Ukraine.
-
-Beside him stood President Volodymyr Zelenskyy. Carney said that Canada would be there when peace comes, on
-land, in the air and at sea.
-
-“I would not exclude the presence of troops,” Carney told reporters. Zelenskyy thanked Canada for $2 billion
-in aid.
-
-Ottawa has trained Ukraine’s soldiers since 2015. NATO members have discussed guarantees for months, and
-Carney has joined most of those calls from Ottawa.""",
-    ),
-    (
-        "2025-06-17",
-        "Summit Desk",
-        "Leaders meet in the Rockies as Canada hosts the summit",
-        """\
-Canada opened the summit in Kananaskis in June 2025 with Ukraine high on the list.
-
-Mark Carney, who had led the Bank of Canada and the Bank of England before politics, chaired the first
-session. Volodymyr Zelenskyy arrived on Monday.
-
-Carney announced $2 billion for drones and armoured vehicles.""",
-    ),
-    (
-        "2025-03-14",
-        "Ottawa Letter",
-        "A central banker becomes prime minister",
-        """\
-Mark Carney was sworn in as prime minister in Ottawa in March 2025.
-
-He had never held elected office. He had steered the Bank of Canada through the crisis of 2008 and the Bank of
-England through Brexit.
-
-On his first day Carney spoke with Zelenskyy and promised that Canada would keep its word to Ukraine.""",
-    ),
-    (
-        "2014-08-28",
-        "Ottawa Letter",
-        "Canada and its allies look east",
-        """\
-NATO leaders met while the war in the east of Ukraine went on. Canada said it would send winter clothing and
-radios. In Kyiv the offer was welcomed.""",
-    ),
-    (
-        "1911-12-15",
-        "Polar Gazette",
-        "Amundsen stands at the South Pole",
-        """\
-Roald Amundsen of Norway reached the South Pole in December 1911 with four companions, weeks before Robert
-Falcon Scott.
-
-Amundsen had told almost nobody that he was going south. Scott learned of it by telegram.
-
-The dogs, the skis and the depots laid across Antarctica decided it.""",
-    ),
-    (
-        "1912-01-18",
-        "Polar Gazette",
-        "Scott finds the tent of his rival",
-        """\
-Robert Falcon Scott and his party arrived at the South Pole in January 1912 and found the tent that Amundsen
-had left.
-
-None of the five men came back from Antarctica. Their diaries did.""",
-    ),
-    (
-        "1903-12-10",
-        "Science Leaf",
-        "A prize for rays nobody could see",
-        """\
-Marie Curie, her husband and Henri Becquerel shared the prize in physics in December 1903.
-
-Curie taught and worked in Paris; in 1906 she became the first woman to teach at the Sorbonne.""",
-    ),
-    (
-        "1911-12-10",
-        "Science Leaf",
-        "Curie is honoured a second time",
-        """\
-Marie Curie received the prize in chemistry in December 1911, for radium and polonium.
-
-Paris was divided about her, the laboratories were not. Curie spoke in her own name.""",
-    ),
-)
-
-
-def _unwrapped(text: str) -> str:
-    """Paragraphs on one line each."""
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
-
-
-def make_article(number: int, *, text: str, title: str, date: str | None = None, source: str = "") -> Article:
-    """An article of the fake library; `number` makes its key."""
-    day = datetime.date.fromisoformat(date) if date else None
-    return Article(key=f"key{number:04}", text=text, title=title, date=day, source=source)
-
-
-def sample_articles() -> list[Article]:
-    """The eight articles that most tests read."""
-    return [
-        make_article(number, text=_unwrapped(text), title=title, date=date, source=source)
-        for number, (date, source, title, text) in enumerate(_ARTICLES, 1)
-    ]
-
-
-def mentions_of(text: str) -> tuple[EntityMention, ...]:
-    """Every surface of a known entity in a text, and the values."""
-    found: dict[int, EntityMention] = {}
-    for known in ENTITIES:
-        for surface in known.surfaces:
-            for match in re.finditer(rf"\b{re.escape(surface)}\b", text):
-                start, end = match.span()
-                if not any(start < other.end and other.start < end for other in found.values()):
-                    reason = (
-                        "the full name" if surface == known.name else "the surname, with the full name in the article"
-                    )
-                    found[start] = EntityMention(start, end, known.type, surface, known.id, known.name, reason)
-    for label, pattern in _VALUES:
-        for match in re.finditer(pattern, text):
-            start, end = match.span()
-            if not any(start < other.end and other.start < end for other in found.values()):
-                found[start] = EntityMention(start, end, label, match[0], None, match[0], "a value")
-    return tuple(found[start] for start in sorted(found))
-
-
-def _goes_by(known: Known, prefix: str) -> bool:
-    """Whether a word of one of its surfaces begins so."""
-    return any(f" {surface.lower()}".find(f" {prefix}") >= 0 for surface in known.surfaces)
-
-
-@dataclass
-class Call:
-    """One call of the facade and the thread it ran in."""
-
-    name: str
-    arguments: tuple[object, ...]
-    thread: int
-
-
-@dataclass
-class FakeJob(Job):
-    """A job whose events the test sends."""
-
-    preferred: list[int] = field(default_factory=list)
-    is_closed: bool = False
-    cancellings: int = 0
-    answers_cancel: bool = True
-
-    def __post_init__(self) -> None:
-        self._events: list[Event | None] = []
-        self._there = threading.Condition()
-
-    def send(self, *events: Event | None) -> None:
-        """Let events happen; None ends them."""
-        with self._there:
-            self._events.extend(events)
-            self._there.notify_all()
-
-    def events(self) -> Iterator[Event]:
-        while True:
-            with self._there:
-                self._there.wait_for(lambda: bool(self._events))
-                event = self._events.pop(0)
-            if event is None:
-                return
-            yield event
-
-    def prefer(self, article_id: int) -> None:
-        self.preferred.append(article_id)
-
-    def cancel(self) -> None:
-        self.cancellings += 1
-        if self.answers_cancel:
-            self.send(Finished(3, 0, 0, 0, 2, 2, 0.1, cancelled=True), None)
-
-    @property
-    def is_running(self) -> bool:
-        return not self.is_closed
-
-    def close(self, timeout: float = 5.0) -> None:
-        self.is_closed = True
-        self.send(None)
 
 
 class FakeLibrary(Library):
@@ -485,7 +258,7 @@ class FakeLibrary(Library):
         prefix = at.prefix.lower().replace("-", " ")
         found: list[Candidate] = []
         if at.kind == "entity":
-            rows = [self._row(k) for k in ENTITIES if _goes_by(k, prefix) and (not at.labels or k.type in at.labels)]
+            rows = [self._row(k) for k in ENTITIES if goes_by(k, prefix) and (not at.labels or k.type in at.labels)]
             rows.sort(key=lambda row: -row.articles)
             found = [Candidate(at.write(row.id), row.name, row.type, row.articles) for row in rows if row.articles]
         elif at.kind == "field":

@@ -21,7 +21,8 @@ from index.model import (
     Span,
 )
 from index.reading import Mark
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 
 # Each is a way in which text has been known to take a terminal, a layout or a markup parser in.
 _TRICKS = (

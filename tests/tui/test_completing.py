@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.widgets.completions import MOST_ROWS
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList

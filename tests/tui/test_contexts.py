@@ -11,7 +11,8 @@ from index.answers import ContextSide, HitPlace
 from index.errors import EngineUnavailable
 from index.events import CancelToken
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.screens import contexts, hits
 from tui.screens.dossier import DossierScreen
 from tui.screens.hits import HitsScreen

@@ -14,7 +14,8 @@ import pytest
 
 from index.model import Span
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import AllWords, FakeLibrary, make_article
+from tests.tui.fake_library import AllWords, FakeLibrary
+from tests.tui.samples import make_article
 from tui.actions import ACTIONS, by_id
 from tui.app import DatelineApp
 from tui.screens.saved import SavedSearchesScreen

@@ -12,7 +12,8 @@ from textual.command import CommandInput, CommandPalette
 from index.answers import Facet
 from index.errors import EngineUnavailable
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.screens.facets import COUNTING_AFTER, FacetsScreen
 from tui.widgets.facets import FacetList, bar, time_choices
 

@@ -18,7 +18,8 @@ from index.errors import NotFound
 from index.model import Span
 from tests.programs import keeps_arguments, keeps_input, make_program
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article, sample_articles
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article, sample_articles
 from tui.app import DatelineApp
 from tui.outside import programs
 from tui.screens.dossier import DossierScreen

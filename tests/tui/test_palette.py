@@ -13,7 +13,8 @@ from textual.command import CommandInput, CommandPalette
 from index.errors import EngineError
 from index.query import parse
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.actions import ACTIONS, PLACES
 from tui.providers.places import title_query
 from tui.providers.registry import actions_at

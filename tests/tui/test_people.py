@@ -9,7 +9,8 @@ from textual.theme import BUILTIN_THEMES
 
 from index.model import Article, ArticleEntity, OpenArticle
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article, mentions_of
 from tui.comparing import Compared
 from tui.messages import ArticleAnnotated
 from tui.screens.prefix import PrefixScreen

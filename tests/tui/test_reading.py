@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.errors import NotFound
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article, mentions_of
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article, mentions_of
 from tui.screens.dossier import DossierScreen
 from tui.widgets.entities import EntityList
 from tui.widgets.query_bar import QueryInput

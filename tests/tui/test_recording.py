@@ -5,7 +5,8 @@ from __future__ import annotations
 from index.config import Config
 from index.errors import LibraryLocked
 from tests.tui.conftest import reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 
 
 async def test_an_article_on_screen_for_a_while_has_been_read() -> None:

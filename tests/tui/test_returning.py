@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from index.reading import Mark, SavedSearch
 from tests.tui.conftest import reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.screens.layout import Arrangement
 from tui.screens.prefix import PrefixScreen
 from tui.screens.saved import SavedSearchesScreen

@@ -8,7 +8,8 @@ from textual.command import CommandInput, CommandPalette
 from index.errors import NotFound
 from index.model import Span
 from tests.tui.conftest import reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.screens.dossier import DossierScreen
 from tui.screens.help import HelpScreen
 from tui.widgets.entities import EntityList

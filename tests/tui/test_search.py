@@ -8,7 +8,8 @@ from dataclasses import replace
 from index.errors import EngineError
 from index.model import SearchResult, Span
 from tests.tui.conftest import reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.widgets.query_bar import QueryInput
 from tui.widgets.results import ResultList
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import Reader, reading
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.widgets.footer import KeyBar
 from tui.widgets.results import ResultList
 
@@ -41,8 +43,6 @@ async def test_v_selects_the_name_at_the_cursor_and_keys_move_the_end_until_ente
     ],
 )  # fmt: skip
 async def test_keys_reach_by_character_word_sentence_and_paragraph(key: str, expected: str | None) -> None:
-    from tests.tui.fake_library import FakeLibrary, make_article
-
     text = "Canada and its allies look east. Then.\n\nAnother paragraph ends here."
     async with reading(FakeLibrary([make_article(1, text=text, title="One")])) as reader:
         await reader.press("enter")

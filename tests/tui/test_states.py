@@ -11,7 +11,8 @@ from index.errors import LibraryLocked
 from index.events import ArticleFailed, Failed, Finished, Progress
 from index.model import OpenArticle
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.app import DatelineApp
 
 

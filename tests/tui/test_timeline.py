@@ -12,7 +12,8 @@ from textual.app import App, ComposeResult
 from index.answers import Timeline
 from index.errors import EngineUnavailable
 from tests.tui.conftest import Reader, reading
-from tests.tui.fake_library import FakeLibrary, make_article
+from tests.tui.fake_library import FakeLibrary
+from tests.tui.samples import make_article
 from tui.screens.charting import TimelineScreen
 from tui.screens.dossier import DossierScreen
 from tui.widgets.timeline import BLOCKS, GAP, POINTER, TimelineChart
